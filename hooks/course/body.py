@@ -1,0 +1,218 @@
+"""Reading a page's Markdown for what other parts need to know: headings, blocks, citations, links, words.
+
+This is a scan of lines, not a rendering: it finds ids and addresses with their lines and columns, so that mistakes are
+named before anything is built. What the reader sees is made by `markdown_ext` from the same text.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from course.errors import Report, nearest
+from course.model import BOXES, DESIGNS, GRADES, Claim, Figure, Place, Section, SensitivePart
+from course.source import Entry, compose, entry_of
+
+BLOCKS = ("claim", "box", "figure", "sensitive")
+MARKERS = ("scale", "syllabus")
+
+_CODE_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
+_BLOCK = re.compile(r"/{3,}[ \t]*(?P<name>[^\s|]*)[ \t]*(?:\|[ \t]*(?P<argument>.*?))?[ \t]*$")
+_HEADING = re.compile(r"(?P<marks>#{1,6})[ \t]+(?P<title>.*?)(?:[ \t]*\{:?[ \t]*#(?P<id>[\w-]+)[^}]*\})?[ \t]*#*[ \t]*$")
+_INLINE_CODE = re.compile(r"(`+)(?:(?!\1).)+?\1")
+_LINK = re.compile(r"\]\((?P<target><[^>]*>|[^)\s]+)")
+_WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
+_MARKER = re.compile(r"<!--\s*course:\s*(?P<name>[\w-]*)\s*-->")
+_MARKUP = re.compile(r"\]\([^)]*\)|\[@[^\]]*\]|<[^>]*>|\{[:#][^}]*\}")
+CITATION = re.compile(r"\[(?P<keys>@[\w-]+(?:\s*;\s*@[\w-]+)*)\]")
+CITED_KEY = re.compile(r"@([\w-]+)")
+
+
+@dataclass(slots=True)
+class Body:
+    """What a page's text holds, in the order of the text."""
+
+    sections: list[Section] = field(default_factory=list)
+    claims: list[Claim] = field(default_factory=list)
+    sensitive: list[SensitivePart] = field(default_factory=list)
+    figures: list[Figure] = field(default_factory=list)
+    cites: list[tuple[str, Place]] = field(default_factory=list)
+    links: list[tuple[str, Place]] = field(default_factory=list)
+    markers: set[str] = field(default_factory=set)
+    words: int = 0
+
+
+@dataclass(slots=True)
+class _Open:
+    """A block that has begun: its options, and the lines of its text."""
+
+    name: str
+    argument: str
+    place: Place
+    options: Entry | None
+    text: list[str] = field(default_factory=list)
+
+
+def scan_body(text: str, path: str, report: Report, *, first_line: int = 1, ids_required: bool = False) -> Body:
+    """Scan a page's Markdown. `first_line` is the line of the file on which it begins.
+
+    With `ids_required` every heading must carry an explicit id (lessons, whose anchors others link to).
+    """
+    return _Scan(text.split("\n"), path, report, first_line, ids_required).run()
+
+
+class _Scan:
+    def __init__(self, lines: list[str], path: str, report: Report, first_line: int, ids_required: bool) -> None:
+        self.lines, self.path, self.report = lines, path, report
+        self.first_line, self.ids_required = first_line, ids_required
+        self.body = Body()
+        self.open: list[_Open] = []
+        self.at = 0
+
+    def run(self) -> Body:
+        fence = ""
+        while self.at < len(self.lines):
+            line = self.lines[self.at]
+            if fence:
+                fence = "" if line.strip() == fence else fence
+            elif match := _CODE_FENCE.match(line):
+                fence = match[1]
+            elif line.startswith("///"):
+                self.block(line)
+            else:
+                self.line(line)
+            self.at += 1
+        for block in self.open:
+            self.report.add("block-open", block.place, name=block.name)
+        return self.body
+
+    def place(self, column: int = 0) -> Place:
+        return Place(self.path, self.first_line + self.at, column + 1)
+
+    def line(self, line: str) -> None:
+        for block in self.open:
+            block.text.append(line)
+        if line.startswith("#") and (match := _HEADING.match(line)):
+            self.heading(match)
+            return
+        if not line.strip():
+            return
+        bare = _INLINE_CODE.sub(lambda code: " " * len(code[0]), line) if "`" in line else line
+        if "[@" in bare:
+            self.citations(bare)
+        for match in _LINK.finditer(bare):
+            self.body.links.append((match["target"].strip("<>"), self.place(match.start("target"))))
+        for match in _MARKER.finditer(bare):
+            self.marker(match)
+        self.body.words += len(_WORD.findall(_MARKUP.sub(" ", bare)))
+
+    def heading(self, match: re.Match[str]) -> None:
+        level, title, anchor = len(match["marks"]), match["title"].strip(), match["id"] or ""
+        if self.ids_required and not 2 <= level <= 3:
+            self.report.add("heading-level", self.place(), level=level)
+        if self.ids_required and not anchor:
+            self.report.add("heading-without-id", self.place(), title=title, slug=_slug(title))
+        if anchor:
+            self.body.sections.append(Section(anchor, plain(title), level, self.place()))
+
+    def citations(self, line: str) -> None:
+        for group in CITATION.finditer(line):
+            for key in CITED_KEY.finditer(group["keys"]):
+                self.body.cites.append((key[1], self.place(group.start("keys") + key.start())))
+
+    def marker(self, match: re.Match[str]) -> None:
+        if match["name"] in MARKERS:
+            self.body.markers.add(match["name"])
+        else:
+            advice = nearest(match["name"], list(MARKERS), what="parts")
+            self.report.add("unknown-marker", self.place(match.start()), name=match["name"], advice=advice)
+
+    def block(self, line: str) -> None:
+        match = _BLOCK.match(line)
+        if match is None or not match["name"]:
+            if self.open:
+                self.close(self.open.pop())
+            return
+        if match["name"] not in BLOCKS:
+            advice = nearest(match["name"], list(BLOCKS), what="blocks")
+            self.report.add("unknown-block", self.place(), name=match["name"], advice=advice)
+        opened = _Open(match["name"], match["argument"] or "", self.place(), None)
+        opened.options = self.options(opened.place)
+        self.open.append(opened)
+        if opened.name == "claim":
+            self.claim_cites(opened)
+
+    def options(self, place: Place) -> Entry | None:
+        """The indented lines under a block's first line, as YAML."""
+        start = self.at + 1
+        while self.at + 1 < len(self.lines) and self.lines[self.at + 1].startswith("    "):
+            self.at += 1
+        if self.at < start:
+            return None
+        offset = self.first_line + start - 1
+        text = "\n".join(self.lines[start : self.at + 1])
+        return entry_of(compose(text, place.path, self.report, line_offset=offset), place.path, self.report, line_offset=offset)
+
+    def claim_cites(self, block: _Open) -> None:
+        if block.options and not block.options.is_text("cite"):
+            self.body.cites.extend(block.options.located("cite"))
+
+    def close(self, block: _Open) -> None:
+        entry = block.options
+        if block.name == "box":
+            self.argument(block, BOXES)
+            if entry:
+                entry.allow(("title",))
+        elif entry is None and block.name in BLOCKS:
+            self.report.add("missing-key", block.place, key="id")
+        elif entry and block.name in BLOCKS:
+            getattr(self, f"close_{block.name}")(block, entry)
+
+    def argument(self, block: _Open, allowed: tuple[str, ...]) -> str:
+        if block.argument not in allowed:
+            self.report.add(
+                "block-argument", block.place, name=block.name, value=block.argument, allowed=", ".join(allowed)
+            )
+        return block.argument
+
+    def close_claim(self, block: _Open, entry: Entry) -> None:
+        entry.allow(("id", "cite", "studied", "design"))
+        claim_id, grade = entry.id(), self.argument(block, GRADES)
+        cite = self.cite_of(entry, claim_id, grade, block)
+        paragraphs = "\n".join(block.text).strip().split("\n\n")
+        if len(paragraphs) != 1 or not paragraphs[0]:
+            count = len(paragraphs) if paragraphs[0] else 0
+            self.report.add("claim-paragraphs", block.place, id=claim_id, count=count)
+        design = entry.choice("design", DESIGNS)
+        text = " ".join(paragraphs[0].split())
+        studied = entry.text("studied", required=True)
+        self.body.claims.append(Claim(claim_id, grade, text, cite, studied, design, block.place))
+
+    def cite_of(self, entry: Entry, claim_id: str, grade: str, block: _Open) -> tuple[str, ...]:
+        if entry.is_text("cite") and entry.text("cite") == "none-found":
+            if grade != "unclear":
+                entry.report("claim-none-found", at="cite", id=claim_id, grade=grade)
+            return ()
+        cite = entry.texts("cite") if "cite" in entry else ()
+        if not cite:
+            self.report.add("claim-without-citation", block.place, id=claim_id)
+        return cite
+
+    def close_figure(self, block: _Open, entry: Entry) -> None:
+        entry.allow(("id", "file", "title", "description"))
+        keys = (entry.text(key, required=True) for key in ("file", "title", "description"))
+        self.body.figures.append(Figure(entry.id(), *keys, place=entry.place_of("file")))
+
+    def close_sensitive(self, block: _Open, entry: Entry) -> None:
+        entry.allow(("id", "note"))
+        self.body.sensitive.append(SensitivePart(entry.id(), entry.text("note", required=True)))
+
+
+def _slug(title: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "-", title.lower()).strip("-") or "its-id"
+
+
+def plain(markdown: str) -> str:
+    """Inline Markdown without its marks, for titles and tooltips."""
+    without_links = re.sub(r"!?\[([^\]]*)\](?:\([^)]*\))?", r"\1", markdown)
+    return re.sub(r"[*_`]+|\\(?=\W)", "", without_links).strip()

@@ -1,0 +1,235 @@
+"""Rules across files. One function a rule; each gets the material and the report; `RULES` is the list of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import PurePosixPath
+
+from course.checks_quiz import check_answer_patterns, check_quiz_links, check_quizzes, check_stems
+from course.errors import Report, nearest
+from course.glossary import surface_forms
+from course.material import LessonFile, Material
+from course.model import ArticleHeading, Place
+from course.pages import GENERATED
+from course.source import Entry
+from course.syllabus import LESSONS, MODULES
+
+_PARTS = ("content", "objectives", "key-points", "reflection", "quiz", "references")
+_SCALE = "scale"
+
+
+def check_course(material: Material, report: Report) -> None:
+    """Apply every rule; findings go to the report."""
+    for rule in RULES:
+        rule(material, report)
+
+
+def _unique(items: Iterable[tuple[str, Place]], report: Report) -> None:
+    first: dict[str, Place] = {}
+    for item, place in items:
+        if item and item in first:
+            report.add("duplicate-id", place, id=item, first=f"{first[item].path}:{first[item].line}")
+        first.setdefault(item, place)
+
+
+def check_ids(material: Material, report: Report) -> None:
+    """Ids are unique: lessons and modules in the course, anchors, claims, objectives and prompts in a lesson."""
+    _unique(((file.lesson.id, file.entry.place_of("id")) for file in material.lessons), report)
+    _unique(((module.id, module.place) for module in material.course.modules), report)
+    for file in material.lessons:
+        lesson, top = file.lesson, file.entry.place
+        anchors = [(part, Place(top.path, 1, 1)) for part in _PARTS]
+        anchors += [(section.id, section.place) for section in lesson.sections]
+        anchors += [(f"figure-{figure.id}", figure.place) for figure in lesson.figures]
+        _unique(anchors, report)
+        _unique(((claim.id, claim.place) for claim in lesson.claims), report)
+        _unique(((objective.id, objective.place) for objective in lesson.objectives), report)
+        _unique(((prompt.id, file.entry.place_of("reflection")) for prompt in lesson.reflection), report)
+    for path, body in material.bodies():
+        if not path.startswith(LESSONS):
+            _unique(((section.id, section.place) for section in body.sections), report)
+
+
+def _citations(material: Material) -> Iterator[tuple[str, Place]]:
+    """Every citation of the course with its place."""
+    for _, body in material.bodies():
+        yield from body.cites
+    for quiz in material.quizzes.values():
+        for _, entry in quiz.items():
+            yield from entry.located("cite") if not entry.is_text("cite") else ()
+    for term in material.course.terms:
+        for key in term.cite:
+            yield key, term.place
+
+
+def check_citations(material: Material, report: Report) -> None:
+    """Every citation names a reference; a reference that nobody cites is worth a note."""
+    known, used = sorted(material.course.references), set()
+    for key, place in _citations(material):
+        used.add(key)
+        if key not in material.course.references:
+            report.add("unknown-citation", place, id=key, advice=nearest(key, known, what="references"))
+    for key, reference in material.course.references.items():
+        if key not in used:
+            report.add("unused-reference", reference.place, id=key)
+
+
+def check_terms(material: Material, report: Report) -> None:
+    """`see` names terms, and no form of words leads to two terms."""
+    course = material.course
+    known = sorted(term.id for term in course.terms)
+    forms: dict[str, str] = {}
+    for term in course.terms:
+        for other in term.see:
+            if other not in known:
+                report.add("unknown-term", term.place, id=other, advice=nearest(other, known, what="terms"))
+        for form in surface_forms(term, course.settings.language):
+            owner = forms.setdefault(form.lower(), term.id)
+            if owner != term.id:
+                report.add("duplicate-term", term.place, form=form, first=owner)
+
+
+def _located(entry: Entry, key: str) -> list[tuple[str, Place]]:
+    return entry.located(key) if key in entry and not entry.is_text(key) else []
+
+
+def check_lesson_links(material: Material, report: Report) -> None:
+    """`needs` names lessons and `aligns` names codes of frameworks."""
+    lessons = sorted(material.course.lesson_by_id)
+    codes = sorted(f"{framework.id}/{code.code}" for framework in material.course.frameworks for code in framework.codes)
+    known = set(codes)
+    for file in material.lessons:
+        for need, place in _located(file.entry, "needs"):
+            if need not in lessons:
+                report.add("unknown-lesson", place, id=need, advice=nearest(need, lessons, what="lessons"))
+        for code, place in _located(file.entry, "aligns"):
+            if code not in known:
+                report.add("unknown-alignment", place, id=code, advice=nearest(code, codes, what="codes"))
+
+
+def anchors_of(material: Material) -> dict[str, frozenset[str]]:
+    """The anchors of every page, by its path below `docs/`."""
+    course = material.course
+    anchors: dict[str, frozenset[str]] = {
+        path: frozenset(("content", *(section.id for section in body.sections))) for path, body in material.bodies()
+    }
+    for file in material.lessons:
+        anchors[file.path] |= lesson_anchors(file)
+    anchors["glossary.md"] = frozenset(term.id for term in course.terms)
+    anchors["references.md"] = frozenset(course.references)
+    anchors["evidence.md"] = frozenset(f"{lesson.id}/{claim.id}" for lesson, claim in course.claims()) | {_SCALE}
+    headings: tuple[ArticleHeading, ...] = course.article.headings if course.article else ()
+    anchors["about/article.md"] = frozenset(heading.id for heading in headings)
+    anchors["help.md"] = frozenset(service.id for service in course.services)
+    return anchors
+
+
+def lesson_anchors(file: LessonFile) -> frozenset[str]:
+    """The anchors that the engine gives to a lesson's parts."""
+    lesson = file.lesson
+    found = {*_PARTS, *(f"ref-{key}" for key in lesson.cites), *(f"claim-{claim.id}" for claim in lesson.claims)}
+    found |= {f"objective-{objective.id}" for objective in lesson.objectives}
+    found |= {f"figure-{figure.id}" for figure in lesson.figures}
+    for part in lesson.sensitive:
+        found |= {part.id, f"after-{part.id}"}
+    if lesson.quiz:
+        found |= {f"q-{question.id}" for question in lesson.quiz.questions}
+    return frozenset(found)
+
+
+_ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
+
+
+def check_links(material: Material, report: Report) -> None:
+    """Links inside the course lead to a page, a file and an anchor that exist."""
+    anchors = anchors_of(material)
+    targets = sorted({*material.paths, *GENERATED})
+    for path, body in material.bodies():
+        for link, place in body.links:
+            if not _ELSEWHERE.match(link):
+                _check_link(link, place, path, anchors, targets, report)
+
+
+def _check_link(
+    link: str, place: Place, path: str, anchors: dict[str, frozenset[str]], targets: list[str], report: Report
+) -> None:
+    target, _, fragment = link.partition("#")
+    page = _resolve(path, target) if target else path
+    if page not in targets:
+        report.add("dead-link", place, target=link, advice=nearest(page, targets, what="pages"))
+    elif fragment and page in anchors and fragment not in anchors[page]:
+        advice = nearest(fragment, sorted(anchors[page]), what="anchors")
+        report.add("dead-anchor", place, page=page, id=fragment, advice=advice)
+
+
+def _resolve(page: str, target: str) -> str:
+    parts: list[str] = []
+    for part in (PurePosixPath(page).parent / target).parts:
+        if part == ".." and parts:
+            parts.pop()
+        elif part != ".":
+            parts.append(part)
+    return "/".join(parts)
+
+
+def check_article(material: Material, report: Report) -> None:
+    """Every heading of the source article is covered and every claim of it is taught, unless it is planned."""
+    course = material.course
+    lessons = sorted(course.lesson_by_id)
+    claims = {(lesson.id, claim.id) for lesson, claim in course.claims()}
+    addresses = [f"{lesson}/{claim}" for lesson, claim in sorted(claims)]
+    for heading in course.article.headings if course.article else ():
+        if not heading.lessons and not heading.planned:
+            report.add("heading-uncovered", heading.place, id=heading.id)
+        for lesson in heading.lessons:
+            if lesson not in course.lesson_by_id and not heading.planned:
+                report.add("unknown-lesson", heading.place, id=lesson, advice=nearest(lesson, lessons, what="lessons"))
+        for claim in heading.claims:
+            if not claim.taught and not heading.planned:
+                report.add("claim-untaught", claim.place, id=claim.id)
+            for pair in claim.taught:
+                if pair not in claims:
+                    address = "/".join(pair)
+                    advice = nearest(address, addresses, what="claims")
+                    report.add("unknown-claim", claim.place, id=address, advice=advice)
+
+
+def check_neutral_words(material: Material, report: Report) -> None:
+    """Titles, addresses and file names hold no word that the course's settings keep out of a browser's history."""
+    if not material.syllabus.neutral:
+        return
+    stems = (re.escape(word.rstrip("*")) + (r"\w*" if word.endswith("*") else r"\b") for word in material.syllabus.neutral)
+    denied = re.compile(rf"(?<![^\W_])(?:{'|'.join(stems)})", re.IGNORECASE)
+    for file in material.lessons:
+        _neutral(denied, file.lesson.title, "the title", file.entry.place_of("title"), report)
+        _neutral(denied, file.lesson.summary, "the summary", file.entry.place_of("summary"), report)
+    for page in material.pages:
+        _neutral(denied, page.page.title, "the title", page.entry.place_of("title"), report)
+        _neutral(denied, page.page.summary, "the summary", page.entry.place_of("summary"), report)
+    for path in sorted(material.paths):
+        if path.endswith(".md") or path.startswith("figures/"):
+            _neutral(denied, path, "the address", material.place(path), report)
+    for section in material.syllabus.sections:
+        _neutral(denied, section.title, "the nav", section.pages[0].place if section.pages else material.place(""), report)
+
+
+def _neutral(denied: re.Pattern[str], text: str, what: str, place: Place, report: Report) -> None:
+    for match in denied.finditer(text):
+        report.add("not-neutral", place, word=match[0], what=what)
+
+
+Rule = Callable[[Material, Report], None]
+RULES: tuple[Rule, ...] = (
+    check_ids,
+    check_citations,
+    check_terms,
+    check_lesson_links,
+    check_links,
+    check_article,
+    check_neutral_words,
+    check_quizzes,
+    check_quiz_links,
+    check_stems,
+    check_answer_patterns,
+)

@@ -1,0 +1,166 @@
+"""What can be wrong with a course: one catalogue of findings, each with its words and what to do about it.
+
+Every finding has a code. The authoring guide's error reference lists every code; a test fails when one is missing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from typing import Final
+
+from course.model import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind of finding: `message` and `hint` are format strings; a `note` does not stop the build."""
+
+    message: str
+    hint: str
+    note: bool = False
+
+
+CATALOGUE: Final[dict[str, Kind]] = {
+    # Files
+    "file-missing": Kind("the file does not exist", "create it, or take its name out of {where}"),
+    "not-utf-8": Kind("the file is not UTF-8: byte {byte} cannot be read", "save the file as UTF-8"),
+    "empty-file": Kind("the file is empty", "write its content, or delete it"),
+    "yaml-syntax": Kind("this is not YAML: {problem}", "check indentation, colons and quotes here and just above"),
+    "front-matter-missing": Kind("there is no front matter", "begin the file with '---', keys, '---'"),
+    "front-matter-open": Kind("the front matter has no end", "close it with a line '---'"),
+    # Keys and values
+    "unknown-key": Kind("unknown key '{key}'", "{advice}"),
+    "duplicate-key": Kind("key '{key}' stands here twice", "keep one of them"),
+    "missing-key": Kind("'{key}' is missing", "add a line '{key}: ...'"),
+    "empty-value": Kind("'{key}' is empty", "write a value, or delete the line"),
+    "wrong-type": Kind("'{key}' is {actual}, not {expected}", "write {expected}"),
+    "not-one-of": Kind("'{key}' is '{value}'", "use one of: {allowed}"),
+    "out-of-range": Kind("'{key}' is {value}", "write a number from {low} to {high}"),
+    "bad-id": Kind("'{id}' is not an id", "use lower-case letters, digits and single hyphens, a letter first"),
+    "duplicate-id": Kind("id '{id}' is already used at {first}", "give this one an id of its own"),
+    # The syllabus
+    "lesson-not-in-nav": Kind("the lesson is not in the nav", "add '{path}' to a module in {config}"),
+    "nav-without-file": Kind("the nav names '{path}', which does not exist", "write that file, or delete this line"),
+    "nav-twice": Kind("'{path}' stands in the nav twice", "keep one of them"),
+    "lesson-outside-module": Kind(
+        "'{path}' is not in a module", "put it under a section that begins with a page of modules/"
+    ),
+    # Ids of other parts
+    "unknown-citation": Kind("no reference has the id '{id}'", "{advice}"),
+    "unknown-term": Kind("no glossary term has the id '{id}'", "{advice}"),
+    "unknown-alignment": Kind("no framework has the code '{id}'", "{advice}"),
+    "unknown-lesson": Kind("no lesson has the id '{id}'", "{advice}"),
+    "unknown-claim": Kind("no claim has the address '{id}'", "{advice}"),
+    "unknown-objective": Kind("the lesson has no objective '{id}'", "{advice}"),
+    "dead-anchor": Kind("'{page}' has no anchor '#{id}'", "{advice}"),
+    "dead-link": Kind("the link leads to '{target}', which does not exist", "{advice}"),
+    "unused-reference": Kind("nobody cites '{id}'", "cite it, or delete it", note=True),
+    # Lessons
+    "heading-without-id": Kind("heading '{title}' has no id", "end the line with an id: '## {title} {{#{slug}}}'"),
+    "heading-level": Kind("this heading is of level {level}", "use '##' and '###'; the page's '#' comes from 'heading'"),
+    "unknown-block": Kind("there is no block '{name}'", "{advice}"),
+    "block-open": Kind("the block '{name}' has no end", "close it with a line '///'"),
+    "block-argument": Kind("the block '{name}' says '{value}'", "use one of: {allowed}"),
+    "claim-without-citation": Kind("claim '{id}' cites nothing", "add 'cite: [...]'; 'unclear' may say 'cite: none-found'"),
+    "claim-none-found": Kind("claim '{id}' is '{grade}' and names no source", "cite one, or grade it 'unclear'"),
+    "claim-paragraphs": Kind("claim '{id}' has {count} paragraphs", "say it in one"),
+    "figure-missing": Kind("there is no figure '{file}'", "draw it as docs/figures/{file}"),
+    "figure-not-svg": Kind("'{file}' cannot be used: {problem}", "export it as plain SVG with a viewBox"),
+    "content-note-long": Kind("the content note has {words} words", "use at most {limit}: the topic and how detailed"),
+    "not-neutral": Kind("'{word}' would stand in the reader's history", "find neutral words for {what}"),
+    "unknown-marker": Kind("there is no part '{name}'", "{advice}"),
+    # Glossary and article
+    "term-long": Kind("the definition has {words} words", "use at most {limit}"),
+    "duplicate-term": Kind("'{form}' already leads to the term '{first}'", "take it out of one of the two"),
+    "heading-uncovered": Kind("no lesson covers the heading '{id}'", "add 'lessons: [...]', or 'planned: true' until it exists"),
+    "claim-untaught": Kind("no graded claim teaches '{id}'", "add 'taught: [lesson/claim]'"),
+    # Quizzes
+    "quiz-without-lesson": Kind("no lesson has the slug '{slug}'", "name the file like its lesson"),
+    "objective-without-question": Kind("no question checks the objective '{id}'", "write one in {quiz}"),
+    "question-type": Kind("there is no question type '{value}'", "{advice}"),
+    "too-few-options": Kind("the question has {count} options", "offer at least two"),
+    "no-correct-option": Kind("no option is correct", "add 'correct: true' to one"),
+    "two-correct-options": Kind("options {ids} are both correct", "keep one, or use 'type: multiple'"),
+    "option-without-feedback": Kind("option '{id}' has no feedback", "write what a learner who picks it should know"),
+    "duplicate-option-text": Kind("options '{first}' and '{id}' say the same", "change one of them"),
+    "all-of-the-above": Kind("option '{id}' says '{text}'", "name the options it stands for, or use 'type: multiple'"),
+    "correct-always-longest": Kind(
+        "the correct option is the longest in all {count} choice questions", "lengthen wrong ones or shorten right ones"
+    ),
+    "correct-same-position": Kind(
+        "the correct option stands at position {position} in all {count} choice questions", "move some"
+    ),
+    "stem-about-reader": Kind("the question says '{word}'", "ask about a third person, never about the reader's own life"),
+}
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class CourseError:
+    """One finding: where it stands, what is wrong, what to do. `str()` is the line that people read."""
+
+    path: str
+    line: int
+    column: int
+    message: str
+    hint: str
+    code: str = field(compare=False)
+
+    @property
+    def is_note(self) -> bool:
+        """True when the finding does not stop the build."""
+        return CATALOGUE[self.code].note
+
+    def __str__(self) -> str:
+        label = "note: " if self.is_note else ""
+        return f"{self.path}:{self.line}:{self.column}: {label}{self.message} ({self.hint})"
+
+
+class ContentErrors(Exception):
+    """All findings of one run, in the order of files and lines; at least one of them stops the build."""
+
+    def __init__(self, findings: tuple[CourseError, ...]) -> None:
+        super().__init__("\n".join(map(str, findings)))
+        self.findings = findings
+
+
+class Report:
+    """Collects findings, so that one run names all of them."""
+
+    def __init__(self) -> None:
+        self._findings: set[CourseError] = set()
+
+    def add(self, code: str, place: Place, **values: object) -> None:
+        """Add a finding of the catalogue at a place; `values` fill the placeholders of its words."""
+        kind = CATALOGUE[code]
+        self._findings.add(
+            CourseError(
+                place.path,
+                place.line,
+                place.column,
+                kind.message.format(**values),
+                kind.hint.format(**values),
+                code,
+            )
+        )
+
+    def findings(self) -> tuple[CourseError, ...]:
+        """All findings so far, sorted by path, line and column."""
+        return tuple(sorted(self._findings))
+
+    def raise_errors(self) -> None:
+        """Raise `ContentErrors` when a finding stops the build."""
+        findings = self.findings()
+        if any(not finding.is_note for finding in findings):
+            raise ContentErrors(findings)
+
+
+def nearest(word: str, known: list[str], *, what: str = "known") -> str:
+    """Advice for a word that is not known: the nearest known one, else the list (its first twelve)."""
+    close = get_close_matches(word, known, n=1, cutoff=0.6)
+    if close:
+        return f"did you mean '{close[0]}'?"
+    if not known:
+        return "there are none yet"
+    shown = ", ".join(known[:12]) + (", ..." if len(known) > 12 else "")
+    return f"{what}: {shown}"

@@ -1,0 +1,27 @@
+"""Addresses: from one page of the site to another, wherever the site is hosted."""
+
+from __future__ import annotations
+
+import re
+
+_ABSOLUTE = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
+
+
+class Links:
+    """Makes addresses below the site's root relative to one page, so that they work under any sub-path.
+
+    `root` replaces that for a page that is served at any address (the 404 page): the path of the site's root.
+    """
+
+    def __init__(self, url: str, *, root: str = "") -> None:
+        self._url = url
+        self._up = root or "../" * url.count("/")
+
+    def __call__(self, target: str) -> str:
+        """The address to write for `target`, given below the site's root; outside addresses stay as they are."""
+        if _ABSOLUTE.match(target):
+            return target
+        path, mark, fragment = target.partition("#")
+        if mark and path == self._url:
+            return f"#{fragment}"
+        return f"{self._up}{path}{mark}{fragment}" or "./"

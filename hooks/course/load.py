@@ -1,0 +1,179 @@
+"""Files -> `Course`. Everything that is wrong is collected first and raised at once as `ContentErrors`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from course.body import Body, scan_body
+from course.checks import anchors_of, check_course
+from course.data import DataFiles
+from course.errors import CourseError, Report
+from course.figures import read_figure
+from course.lessons import parse_lesson
+from course.material import LessonFile, Material, PageFile, QuizFile
+from course.model import Course, Module, Page, Place
+from course.quiz import parse_quiz
+from course.source import FrontMatter, compose, entry_of, read_text, split_front_matter
+from course.pages import GENERATED
+from course.syllabus import CONFIG, LESSONS, MODULES, NavEntry, NavSection, Syllabus, load_syllabus
+
+QUIZZES = "quizzes"
+_PAGE_KEYS = ("title", "heading", "summary", "search")
+_MODULE_KEYS = ("id", "title", "heading", "summary")
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A course that may be built, and the notes that do not stop it."""
+
+    course: Course
+    syllabus: Syllabus
+    anchors: Mapping[str, frozenset[str]]
+    """The anchors of every page, by its path below `docs/`."""
+    notes: tuple[CourseError, ...]
+
+
+def load_course(root: Path, config: str = CONFIG) -> Loaded:
+    """Load and check the course in the project folder `root`. Raises `ContentErrors` with all findings."""
+    report = Report()
+    material = _Loader(root, report, config).load()
+    check_course(material, report)
+    report.raise_errors()
+    return Loaded(material.course, material.syllabus, anchors_of(material), report.findings())
+
+
+class _Loader:
+    """Reads one course. What cannot be read is left out after a finding, so that the rest is still checked."""
+
+    def __init__(self, root: Path, report: Report, config: str) -> None:
+        self.root, self.report, self.config = root, report, config
+        self.syllabus = load_syllabus(root, report, config)
+        self.docs = root / self.syllabus.docs
+        self.quizzes: dict[str, QuizFile] = {}
+        self.lessons: dict[str, LessonFile] = {}
+        self.pages: dict[str, PageFile] = {}
+
+    def load(self) -> Material:
+        data = DataFiles(self.docs, self.syllabus.docs, self.report)
+        self.read_quizzes()
+        modules = tuple(self.module(number, section) for number, section in enumerate(self.syllabus.modules, 1))
+        self.read_pages()
+        course = Course(
+            settings=self.syllabus.settings,
+            modules=modules,
+            terms=data.terms(),
+            references=data.references(),
+            services=data.services(),
+            frameworks=data.frameworks(),
+            article=data.article(),
+            pages=tuple(file.page for file in self.pages.values()),
+            figures=self.read_figures(),
+        )
+        files = tuple(self.lessons.values())
+        return Material(course, self.syllabus, self.config, files, tuple(self.pages.values()), self.quizzes, self.all_paths())
+
+    def name(self, path: str) -> str:
+        """A path below `docs/` the way findings call it."""
+        return f"{self.syllabus.docs}/{path}"
+
+    def all_paths(self) -> frozenset[str]:
+        """Every file below `docs/`, as a path relative to it."""
+        return frozenset(path.relative_to(self.docs).as_posix() for path in self.docs.rglob("*") if path.is_file())
+
+    def read_quizzes(self) -> None:
+        for path in sorted((self.root / QUIZZES).glob("*.yml")):
+            name = f"{QUIZZES}/{path.name}"
+            text = read_text(path, name, self.report)
+            entry = entry_of(compose(text, name, self.report), name, self.report) if text else None
+            if entry:
+                quiz, questions = parse_quiz(entry)
+                self.quizzes[path.stem] = QuizFile(quiz, entry, questions)
+
+    def front(self, path: str, keys: tuple[str, ...] = ()) -> FrontMatter | None:
+        """Front matter and text of a page below `docs/`; `keys` are those it may have (none: checked elsewhere)."""
+        text = read_text(self.docs / path, self.name(path), self.report)
+        front = split_front_matter(text, self.name(path), self.report) if text is not None else None
+        if front and keys:
+            front.entry.allow(keys)
+        return front
+
+    def exists(self, entry: NavEntry) -> bool:
+        if (self.docs / entry.path).is_file():
+            return True
+        self.report.add("nav-without-file", entry.place, path=entry.path)
+        return False
+
+    def module(self, number: int, section: NavSection) -> Module:
+        overview, *rest = section.pages
+        file = self.page(overview.path, _MODULE_KEYS) if self.exists(overview) else None
+        lessons = [self.lesson(entry) for entry in rest if entry.path.startswith(LESSONS)]
+        return Module(
+            id=file.entry.id() if file and file.entry else "",
+            slug=PurePosixPath(overview.path).stem,
+            title=file.page.title if file else "",
+            heading=file.page.heading if file else "",
+            summary=file.page.summary if file else "",
+            number=number,
+            lessons=tuple(found.lesson for found in lessons if found),
+            place=Place(self.name(overview.path), 1, 1),
+        )
+
+    def lesson(self, entry: NavEntry) -> LessonFile | None:
+        front = self.front(entry.path) if entry.path not in self.lessons and self.exists(entry) else None
+        if front is None:
+            return None
+        body = scan_body(
+            front.body, self.name(entry.path), self.report, first_line=front.body_line, ids_required=True
+        )
+        slug = PurePosixPath(entry.path).stem
+        quiz = self.quizzes.get(slug)
+        lesson = parse_lesson(front, body, slug, quiz.quiz if quiz else None)
+        self.lessons[entry.path] = LessonFile(lesson, entry.path, front.entry, body, quiz)
+        return self.lessons[entry.path]
+
+    def page(self, path: str, keys: tuple[str, ...]) -> PageFile | None:
+        """Read a page that is not a lesson, and keep it."""
+        front = self.front(path, keys)
+        if front is None:
+            return None
+        body = scan_body(front.body, self.name(path), self.report, first_line=front.body_line)
+        title = front.entry.text("title", required=True)
+        page = Page(
+            path=path,
+            title=title,
+            heading=front.entry.text("heading", default=title),
+            summary=front.entry.text("summary"),
+            body=front.body,
+            sections=tuple(body.sections),
+            cites=tuple(dict.fromkeys(key for key, _ in body.cites)),
+        )
+        self.pages[path] = PageFile(page, front.entry, body)
+        return self.pages[path]
+
+    def read_pages(self) -> None:
+        """The hand-written pages: every Markdown file that is neither lesson nor module."""
+        for path in sorted(self.docs.rglob("*.md")):
+            name = path.relative_to(self.docs).as_posix()
+            if name.startswith(LESSONS):
+                if not any(name == entry.path for section in self.syllabus.modules for entry in section.pages):
+                    self.report.add("lesson-not-in-nav", Place(self.name(name), 1, 1), path=name, config=self.config)
+            elif name not in self.pages and not name.startswith(MODULES):
+                self.page(name, _PAGE_KEYS)
+        for section in self.syllabus.sections:
+            for entry in section.pages:
+                self.known_page(entry)
+
+    def known_page(self, entry: NavEntry) -> None:
+        """Report a nav entry outside the modules that is neither a file nor made by the engine."""
+        is_part = entry.path.startswith((LESSONS, MODULES))
+        if not is_part and entry.path.endswith(".md") and entry.path not in self.pages and entry.path not in GENERATED:
+            self.exists(entry)
+
+    def read_figures(self) -> dict[str, str]:
+        bodies: list[Body] = [file.body for file in self.lessons.values()]
+        bodies.extend(file.body for file in self.pages.values())
+        return {
+            figure.file: read_figure(self.docs, figure, self.report) for body in bodies for figure in body.figures
+        }

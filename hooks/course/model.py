@@ -1,0 +1,395 @@
+"""The parts of a course: frozen, slotted, typed. Nothing here reads a file or writes HTML.
+
+Texts marked "Markdown" hold inline Markdown as the author wrote it; `render.Renderer` turns it into HTML.
+Ids are the author's own words (`[a-z0-9-]`), unique in the scope that each docstring names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from math import ceil
+
+from course.questions.base import Question
+
+WORDS_PER_MINUTE = 200  # Brysbaert 2019 puts silent reading of English non-fiction at 238; 200 leaves room to think.
+MINUTES_PER_QUESTION = 1
+MINUTES_PER_PROMPT = 2
+
+GRADES = ("strong", "moderate", "limited", "unclear", "contradicted")
+DESIGNS = ("trial", "longitudinal", "correlational", "qualitative", "review", "theory", "history")
+AUDIENCES = ("upper-secondary", "adult")
+SETTINGS = ("alone", "pair", "group")
+BOXES = ("scene", "vignette", "myth", "boundary", "note")
+VERDICTS = ("holds", "overstated", "not-supported")
+MODES = ("practice",)  # "pretest" and "check" join with the question types that need them
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something stands in the author's files: path relative to the project, line and column from 1."""
+
+    path: str
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Objective:
+    """What a learner can do at the end of a lesson. `id` is unique in the lesson; `text` is Markdown."""
+
+    id: str
+    text: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Prompt:
+    """A reflection question. `id` is unique in the lesson; `setting` is one of SETTINGS; `ask` is Markdown."""
+
+    id: str
+    ask: str
+    setting: str
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A graded statement. `id` is unique in the lesson; `grade` is one of GRADES and speaks of the claim as worded.
+
+    `cite` holds reference ids; it is empty where the author wrote `none-found`, which only `unclear` may say.
+    """
+
+    id: str
+    grade: str
+    text: str
+    cite: tuple[str, ...]
+    studied: str
+    design: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading of a page: `id` is its anchor, `level` 2 or 3, `title` plain text."""
+
+    id: str
+    title: str
+    level: int
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class SensitivePart:
+    """A part of a lesson that can be skipped; `note` (plain text) says what it mentions and how detailed."""
+
+    id: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """An inline SVG: `file` is relative to `docs/figures/`; `title` and `description` are its text alternative."""
+
+    id: str
+    file: str
+    title: str
+    description: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewed:
+    """A specialist's review of a lesson: the day, and the reviewer's role (never a name)."""
+
+    on: date
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Quiz:
+    """The questions of one lesson, in the author's order. `heading` is shown above them (Markdown)."""
+
+    heading: str
+    mode: str
+    questions: tuple[Question, ...]
+
+
+@dataclass(frozen=True)
+class Lesson:
+    """One lesson. `slug` is its address `/lessons/<slug>/`; `id` stays when the slug changes."""
+
+    id: str
+    slug: str
+    title: str
+    heading: str
+    summary: str
+    level: int
+    audience: str
+    homework: bool
+    content_note: str
+    needs: tuple[str, ...]
+    objectives: tuple[Objective, ...]
+    key_points: tuple[str, ...]
+    reflection: tuple[Prompt, ...]
+    aligns: tuple[str, ...]
+    reviewed: Reviewed | None
+    body: str
+    body_line: int
+    """Line of the file on which `body` begins, from 1."""
+    words: int
+    """Words of the body that are read: prose, claims and boxes; no options of blocks, no addresses."""
+    sections: tuple[Section, ...]
+    claims: tuple[Claim, ...]
+    sensitive: tuple[SensitivePart, ...]
+    figures: tuple[Figure, ...]
+    cites: tuple[str, ...]
+    """Reference ids in the order of first use: text and claims first, then the quiz. Position + 1 is the number shown."""
+    quiz: Quiz | None
+    place: Place
+    aliases: tuple[str, ...] = ()
+
+    @property
+    def url(self) -> str:
+        """Address below the site's root."""
+        return f"lessons/{self.slug}/"
+
+    @property
+    def minutes(self) -> int:
+        """Time to work through the lesson, in minutes: reading, questions and prompts."""
+        questions = len(self.quiz.questions) if self.quiz else 0
+        return (
+            ceil(self.words / WORDS_PER_MINUTE)
+            + questions * MINUTES_PER_QUESTION
+            + len(self.reflection) * MINUTES_PER_PROMPT
+        )
+
+    def number_of(self, reference_id: str) -> int:
+        """The number under which this lesson shows a reference, from 1."""
+        return self._numbers[reference_id]
+
+    @cached_property
+    def _numbers(self) -> dict[str, int]:
+        return {key: number for number, key in enumerate(self.cites, 1)}
+
+    def claim(self, claim_id: str) -> Claim | None:
+        """The claim of that id, if the lesson has one."""
+        return next((claim for claim in self.claims if claim.id == claim_id), None)
+
+
+@dataclass(frozen=True)
+class Module:
+    """A section of the syllabus: an overview page and its lessons, in the nav's order. `number` counts from 1."""
+
+    id: str
+    slug: str
+    title: str
+    heading: str
+    summary: str
+    number: int
+    lessons: tuple[Lesson, ...]
+    place: Place
+
+    @property
+    def url(self) -> str:
+        """Address below the site's root."""
+        return f"modules/{self.slug}/"
+
+    @property
+    def minutes(self) -> int:
+        """Time of all its lessons together, in minutes."""
+        return sum(lesson.minutes for lesson in self.lessons)
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A glossary entry; `short` (Markdown, at most 40 words) is the definition."""
+
+    id: str
+    term: str
+    short: str
+    aliases: tuple[str, ...]
+    see: tuple[str, ...]
+    cite: tuple[str, ...]
+    place: Place
+
+    @property
+    def url(self) -> str:
+        """Address below the site's root."""
+        return f"glossary/#{self.id}"
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A source as it is shown. Editorial notes of the file (what it may be cited for, how it was checked) stay out."""
+
+    id: str
+    authors: str
+    year: int
+    title: str
+    source: str
+    doi: str
+    url: str
+    checked_on: date | None
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """A support service: `country` is an ISO 3166 code or `international`; `topics` and `languages` are plain words.
+
+    `phone` and `text` are shown only while `verified_on` is set and fresh.
+    """
+
+    id: str
+    name: str
+    country: str
+    topics: tuple[str, ...]
+    audience: str
+    url: str
+    languages: tuple[str, ...]
+    access: str
+    hours: str
+    phone: str
+    text: str
+    verified_on: date | None
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """One topic of a curriculum framework: `code` as lessons write it after the slash."""
+
+    code: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Framework:
+    """A curriculum framework that lessons may name in `aligns`."""
+
+    id: str
+    title: str
+    publisher: str
+    year: int
+    url: str
+    note: str
+    codes: tuple[Code, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleClaim:
+    """What the source article says at one point (our paraphrase), our verdict, and the claims that teach it."""
+
+    id: str
+    says: str
+    verdict: str
+    taught: tuple[tuple[str, str], ...]
+    """Pairs of lesson id and claim id."""
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleHeading:
+    """A heading of the source article and the lessons that cover it; `planned` ones have no lesson yet."""
+
+    id: str
+    heading: str
+    lessons: tuple[str, ...]
+    planned: bool
+    claims: tuple[ArticleClaim, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """The article that the course was made from, heading by heading."""
+
+    title: str
+    headings: tuple[ArticleHeading, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A hand-written page that is neither lesson nor module: home, about, authoring, educators."""
+
+    path: str
+    """Path below `docs/`, for example `about/index.md`."""
+    title: str
+    heading: str
+    summary: str
+    body: str
+    sections: tuple[Section, ...]
+    cites: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """`extra.course` of `mkdocs.yml`: what the engine must know of a course that no other file says."""
+
+    id: str
+    name: str
+    exit: str
+    contact: str = ""
+    rights: str = ""
+    source: str = ""
+    language: str = "en"
+
+
+@dataclass(frozen=True)
+class Course:
+    """The whole course. Built once per build by `load.load_course`, which has checked it."""
+
+    settings: Settings
+    modules: tuple[Module, ...]
+    terms: tuple[Term, ...]
+    references: Mapping[str, Reference]
+    services: tuple[Service, ...]
+    frameworks: tuple[Framework, ...]
+    article: Article | None
+    pages: tuple[Page, ...]
+    figures: Mapping[str, str] = field(default_factory=dict)
+    """SVG source of each figure by its file name."""
+
+    @cached_property
+    def lessons(self) -> tuple[Lesson, ...]:
+        """All lessons in the order of the syllabus."""
+        return tuple(lesson for module in self.modules for lesson in module.lessons)
+
+    @cached_property
+    def lesson_by_id(self) -> dict[str, Lesson]:
+        """Lessons by id."""
+        return {lesson.id: lesson for lesson in self.lessons}
+
+    @cached_property
+    def _module_of(self) -> dict[str, Module]:
+        return {lesson.id: module for module in self.modules for lesson in module.lessons}
+
+    def module_of(self, lesson: Lesson) -> Module:
+        """The module that holds the lesson."""
+        return self._module_of[lesson.id]
+
+    @cached_property
+    def _neighbours(self) -> dict[str, tuple[Lesson | None, Lesson | None]]:
+        padded = (None, *self.lessons, None)
+        return {
+            lesson.id: (padded[position], padded[position + 2])
+            for position, lesson in enumerate(self.lessons)
+        }
+
+    def neighbours(self, lesson: Lesson) -> tuple[Lesson | None, Lesson | None]:
+        """The lessons before and after this one in the syllabus, across modules."""
+        return self._neighbours[lesson.id]
+
+    def claims(self) -> Iterator[tuple[Lesson, Claim]]:
+        """Every claim with its lesson, in the order of the syllabus."""
+        for lesson in self.lessons:
+            for claim in lesson.claims:
+                yield lesson, claim
+
+    @property
+    def minutes(self) -> int:
+        """Time of the whole course, in minutes."""
+        return sum(module.minutes for module in self.modules)

@@ -1,0 +1,66 @@
+"""Parts of the course -> HTML, through the templates below `overrides/`, always under autoescape."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, pass_context
+from jinja2.runtime import Context
+from markupsafe import Markup
+
+from course.inline import InlineMarkdown, page_links
+from course.links import Links
+from course.model import Course
+from course.pages import url_of
+from course.questions import QUESTION_TYPES
+from course.questions.base import Question
+from course.words import Words
+
+TEMPLATES = Path(__file__).resolve().parents[2] / "overrides"
+_DATA_LINKS_FROM = "lessons"  # links in quizzes and front matter are written as in the lesson they belong to
+
+
+class Renderer:
+    """Renders templates for one course. `templates` are folders, the first that has a template wins."""
+
+    def __init__(self, course: Course, words: Words, templates: tuple[Path, ...] = (TEMPLATES,)) -> None:
+        self._inline = InlineMarkdown()
+        self._environment = Environment(
+            loader=FileSystemLoader(templates),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            auto_reload=False,
+        )
+        self._environment.globals.update(t=words, course=course, key=answer_key)
+        self._environment.filters["md"] = self._markdown
+        self._templates: dict[str, Template] = {}
+
+    @pass_context
+    def _markdown(self, context: Context, text: str) -> Markup:
+        html = self._inline(text)
+        links = page_links(html) if ".md" in html else ()
+        for written, path in links:
+            page, _, anchor = path.partition("#")
+            parts = [part for part in f"{_DATA_LINKS_FROM}/{page}".split("/") if part != "."]
+            while ".." in parts[1:]:
+                at = parts.index("..")
+                del parts[at - 1 : at + 1]
+            address = context["link"](url_of("/".join(parts)) + (f"#{anchor}" if anchor else ""))
+            html = Markup(html.replace(written, f'href="{address}"'))
+        return html
+
+    def __call__(self, template: str, links: Links, variables: Mapping[str, Any]) -> Markup:
+        """Render `overrides/<template>.html`; `link` and the variables are at hand in it."""
+        loaded = self._templates.get(template)
+        if loaded is None:
+            loaded = self._templates[template] = self._environment.get_template(f"{template}.html")
+        return Markup(loaded.render(link=links, **variables))
+
+
+def answer_key(question: Question) -> dict[str, Any]:
+    """The key of a question of any type, as the browser gets it."""
+    return QUESTION_TYPES[question.type].answer_key(question)

@@ -1,0 +1,30 @@
+"""The content security policy of a page: nothing from elsewhere, and of inline scripts only those it really holds."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from functools import lru_cache
+
+PLACEHOLDER = "COURSE-CSP"
+_INLINE = re.compile(r"<script(?P<attributes>[^>]*)>(?P<code>.*?)</script>", re.DOTALL)
+_DATA = re.compile(r"""type=["']?application/(?:ld\+)?json|\bsrc=""")
+_POLICY = (
+    "default-src 'none'; script-src 'self'{hashes}; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+    "connect-src 'self'; worker-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'"
+)
+
+
+@lru_cache(maxsize=256)
+def _hash(code: str) -> str:
+    digest = base64.b64encode(hashlib.sha256(code.encode()).digest()).decode()
+    return f" 'sha256-{digest}'"
+
+
+def with_policy(html: str) -> str:
+    """The page with its policy written in: one hash for each inline script, in the order of their hashes."""
+    if PLACEHOLDER not in html:
+        return html
+    codes = {match["code"] for match in _INLINE.finditer(html) if not _DATA.search(match["attributes"])}
+    return html.replace(PLACEHOLDER, _POLICY.format(hashes="".join(sorted(map(_hash, codes)))), 1)

@@ -1,0 +1,199 @@
+"""A course as a site: loads it, converts what its pages hold, and puts each page together. Knows no MkDocs."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from markupsafe import Markup
+
+from course import indexes
+from course.assets import Assets, build_assets
+from course.errors import ContentErrors, CourseError
+from course.glossary import TermIndex
+from course.links import Links
+from course.load import Loaded, load_course
+from course.markdown_ext import CourseMarkdown, PageState
+from course.model import Lesson, Module
+from course.pages import GENERATED
+from course.render import TEMPLATES, Renderer
+from course.syllabus import CONFIG
+from course.views import CoursePage, PageView, ReferenceUse, Views
+from course.words import load_words
+
+_MARKER = re.compile(r"<!--\s*course:\s*(?P<name>[\w-]+)\s*-->")
+NOT_FOUND = PageView("not-found", "404.html", "", "", "")
+
+
+@dataclass(frozen=True, slots=True)
+class _Rendered:
+    """What converting a page's text left behind."""
+
+    state: PageState
+    content: Markup
+
+
+class Site:
+    """One course on its way to pages. `templates` are folders of templates; the first one's assets are used."""
+
+    def __init__(self, loaded: Loaded, today: date, templates: tuple[Path, ...] = (TEMPLATES,)) -> None:
+        self._loaded, self._templates = loaded, templates
+        self.course, self.notes, self.today = loaded.course, loaded.notes, today
+        self.findings: tuple[CourseError, ...] = ()
+        """Findings of a later load that failed: this course is then the last good one, and every page says so."""
+        self.words = load_words(self.course.settings.language)
+        self.assets: Assets = build_assets(templates[0])
+        self._anchors = loaded.anchors
+        self._renderer = Renderer(self.course, self.words, templates)
+        self._views = Views(self.course, loaded.syllabus, self.words)
+        self._index = TermIndex(self.course.terms, self.course.settings.language)
+        self.markdown = CourseMarkdown(self.course, self._renderer, self._index)
+        self._rendered: dict[str, _Rendered] = {}
+
+    def again(self, findings: tuple[CourseError, ...]) -> Site:
+        """The same course once more, for a build whose files have these findings."""
+        site = Site(self._loaded, self.today, self._templates)
+        site.findings = findings
+        return site
+
+    def knows(self, path: str) -> bool:
+        """True when a path below `docs/` is a page of this course."""
+        return path in GENERATED or self._views.lesson(path) is not None or self._views.page(path) is not None
+
+    def text(self, path: str) -> str:
+        """The Markdown of a page; empty for the pages that the engine writes."""
+        page = self._views.lesson(path) or self._views.page(path)
+        return page.body if page else ""
+
+    def title(self, path: str) -> str:
+        """The short, neutral title of a page."""
+        return self._views.of(path).title
+
+    def anchors(self, path: str) -> frozenset[str]:
+        """The anchors of a page, for whoever checks links to it."""
+        return self._anchors.get(path, frozenset())
+
+    def begin(self, path: str) -> None:
+        """Prepare to convert the text of a page with `markdown`."""
+        view = self._views.of(path)
+        state = self.markdown.begin(Links(view.url), self._views.lesson(path) or self._views.page(path))
+        self._rendered[path] = _Rendered(state, Markup())
+
+    def content(self, path: str, html: str) -> str:
+        """Take a page's converted text; returns it with its markers replaced by parts of the course."""
+        state = self._rendered[path].state
+        filled = _MARKER.sub(lambda match: self._part(match["name"], state.links, kind="plain"), html)
+        self._rendered[path] = _Rendered(state, Markup(filled))
+        return filled
+
+    def _part(self, name: str, at: Links, **variables: Any) -> Markup:
+        return self._renderer(f"partials/{name}", at, variables)
+
+    def generated(self, path: str) -> str:
+        """The finished main part of a page that the engine writes. All texts must be converted before."""
+        view = self._views.of(path)
+        return self._renderer(f"pages/{view.kind}", Links(view.url), {"page": view, **self._own(view)})
+
+    def _own(self, view: PageView) -> dict[str, Any]:
+        """The variables of the pages that the engine writes."""
+        course = self.course
+        match view.kind:
+            case "glossary":
+                linked = {lesson.id: self._linked_terms(lesson) for lesson in course.lessons}
+                return {"letters": indexes.glossary(course, linked)}
+            case "references":
+                return {"entries": indexes.references(course)}
+            case "evidence":
+                return {"groups": indexes.evidence(course)}
+            case "article":
+                return {"article": indexes.article(course, course.article) if course.article else []}
+            case _:
+                return {"services": indexes.services(course, self.today)}
+
+    def _linked_terms(self, lesson: Lesson) -> list[str]:
+        rendered = self._rendered.get(f"lessons/{lesson.slug}.md")
+        return rendered.state.terms if rendered else []
+
+    def page(self, path: str, content: str) -> CoursePage:
+        """A page put together. `content` is its converted text, or what `generated` gave."""
+        view = self._views.of(path)
+        links = Links(view.url)
+        if path in GENERATED:
+            return self._around(view, links, Markup(content))
+        variables = {"page": view, "content": self._rendered[path].content}
+        match view.kind:
+            case "lesson":
+                variables |= self._lesson(path, view, links)
+            case "module":
+                variables |= self._module(view.module)
+        return self._around(view, links, self._renderer(f"pages/{view.kind}", links, variables))
+
+    def not_found(self, root: str) -> CoursePage:
+        """The page for addresses that lead nowhere. `root` is the path of the site's root on its host."""
+        view = PageView("not-found", NOT_FOUND.url, self.words("not_found.title"), self.words("not_found.title"), "")
+        links = Links(view.url, root=root)
+        return self._around(view, links, self._renderer("pages/not-found", links, {"page": view}))
+
+    def _lesson(self, path: str, view: PageView, links: Links) -> dict[str, Any]:
+        lesson, module = view.lesson, view.module
+        assert lesson and module
+        uses = self._rendered[path].state.uses
+        previous, following = self.course.neighbours(lesson)
+        references = [
+            ReferenceUse(number, self.course.references[key], tuple(uses.get(key, ())))
+            for number, key in enumerate(lesson.cites, 1)
+        ]
+        quiz = self._part("quiz", links, quiz=lesson.quiz, lesson=lesson) if lesson.quiz else Markup()
+        return {
+            "lesson": lesson,
+            "module": module,
+            "position": module.lessons.index(lesson) + 1,
+            "previous": previous,
+            "next": following,
+            "references": references,
+            "quiz": quiz,
+        }
+
+    def _module(self, module: Module | None) -> dict[str, Any]:
+        assert module
+        padded = (None, *self.course.modules, None)
+        return {"module": module, "previous": padded[module.number - 1], "next": padded[module.number + 1]}
+
+    def _around(self, view: PageView, links: Links, main: Markup) -> CoursePage:
+        """The parts of the site around a page's main part."""
+        asked = view.lesson is not None  # quiz or reflection
+        assets, around = self.assets, {"page": view, "links": self._views.links(view)}
+        return CoursePage(
+            view=view,
+            title=self._views.title(view),
+            description=view.summary or self.course.settings.name,
+            styles=assets.styles + (assets.quiz_styles if asked else ()),
+            scripts=assets.scripts + (assets.quiz_scripts if asked else ()),
+            banner=self._part("banner", links, findings=self.findings) if self.findings else Markup(),
+            header=self._part("site-header", links, **around),
+            sidebar=self._part("sidebar", links, **around) if view.module else Markup(),
+            toc=self._part("toc", links, **around) if view.sections else Markup(),
+            main=main,
+            footer=self._part("site-footer", links, **around),
+        )
+
+
+class Builder:
+    """Keeps the site of the last good course, so that a live preview survives a broken edit."""
+
+    def __init__(self, templates: tuple[Path, ...] = (TEMPLATES,)) -> None:
+        self._templates = templates
+        self.site: Site | None = None
+
+    def load(self, root: Path, today: date, *, config: str = CONFIG, keep: bool = False) -> Site:
+        """Load the course below `root`. Raises `ContentErrors`, unless `keep` and there is a last good course."""
+        try:
+            self.site = Site(load_course(root, config), today, self._templates)
+        except ContentErrors as error:
+            if self.site is None or not keep:
+                raise
+            self.site = self.site.again(error.findings)
+        return self.site

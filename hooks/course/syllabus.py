@@ -1,0 +1,128 @@
+"""The syllabus: `mkdocs.yml` says which modules and lessons there are, in which order, and the course's settings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+
+import yaml
+
+from course.errors import Report
+from course.model import Place, Settings
+from course.source import Entry, compose, entry_of, read_text
+
+CONFIG = "mkdocs.yml"
+MODULES, LESSONS = "modules/", "lessons/"
+_SETTINGS = ("id", "name", "exit", "contact", "rights", "source", "neutral")
+
+
+@dataclass(frozen=True, slots=True)
+class NavEntry:
+    """A page named in the nav: its path below `docs/`, the title given there (may be empty), its place."""
+
+    path: str
+    title: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class NavSection:
+    """A top-level entry of the nav with the pages below it; a single page is a section of one."""
+
+    title: str
+    pages: tuple[NavEntry, ...]
+
+    @property
+    def is_module(self) -> bool:
+        """True when the section begins with a module's overview page."""
+        return bool(self.pages) and self.pages[0].path.startswith(MODULES)
+
+
+@dataclass(slots=True)
+class Syllabus:
+    """What `mkdocs.yml` says of the course."""
+
+    settings: Settings
+    sections: list[NavSection] = field(default_factory=list)
+    neutral: tuple[str, ...] = ()
+    """Words (a final `*` stands for any ending) that titles and addresses must not contain."""
+    docs: str = "docs"
+
+    @property
+    def modules(self) -> list[NavSection]:
+        """The sections that are modules, in order."""
+        return [section for section in self.sections if section.is_module]
+
+
+def load_syllabus(root: Path, report: Report, config: str = CONFIG) -> Syllabus:
+    """Read `mkdocs.yml` of the project folder `root`. Findings go to the report; what can be read is returned."""
+    text = read_text(root / config, config, report)
+    entry = entry_of(compose(text, config, report), config, report) if text else None
+    if entry is None:
+        return Syllabus(Settings(id="", name="", exit=""))
+    syllabus = _settings(entry)
+    syllabus.docs = entry.text("docs_dir", default="docs")
+    nav = entry.node("nav")
+    if nav is None:
+        entry.report("missing-key", key="nav")
+    else:
+        syllabus.sections = list(_sections(nav, config))
+        _check_sections(syllabus.sections, report)
+    return syllabus
+
+
+def _settings(config: Entry) -> Syllabus:
+    extra = config.entry("extra", required=True)
+    own = extra.entry("course", required=True) if extra else None
+    theme = config.entry("theme") if not config.is_text("theme") else None
+    language = theme.text("language", default="en") if theme else "en"
+    if own is None:
+        return Syllabus(Settings(id="", name="", exit="", language=language))
+    own.allow(_SETTINGS)
+    settings = Settings(
+        id=own.id(),
+        name=own.text("name", required=True),
+        exit=own.text("exit", default="https://www.wikipedia.org/"),
+        contact=own.text("contact"),
+        rights=own.text("rights"),
+        source=own.text("source"),
+        language=language,
+    )
+    return Syllabus(settings, neutral=own.texts("neutral"))
+
+
+def _sections(nav: yaml.Node, config: str) -> Iterator[NavSection]:
+    for title, node in _items(nav):
+        yield NavSection(title, tuple(_pages(title, node, config)))
+
+
+def _items(node: yaml.Node) -> Iterator[tuple[str, yaml.Node]]:
+    """The items of a nav list: `path`, `title: path` or `title: [items]`."""
+    for item in node.value if isinstance(node, yaml.SequenceNode) else ():
+        if isinstance(item, yaml.MappingNode):
+            for key, value in item.value:
+                yield str(key.value), value
+        else:
+            yield "", item
+
+
+def _pages(title: str, node: yaml.Node, config: str) -> Iterator[NavEntry]:
+    if isinstance(node, yaml.ScalarNode):
+        mark = node.start_mark
+        path = str(PurePosixPath(str(node.value)))
+        yield NavEntry(path, title, Place(config, mark.line + 1, mark.column + 1))
+        return
+    for inner_title, inner in _items(node):
+        yield from _pages(inner_title, inner, config)
+
+
+def _check_sections(sections: list[NavSection], report: Report) -> None:
+    seen: set[str] = set()
+    for section in sections:
+        for page in section.pages:
+            if page.path in seen:
+                report.add("nav-twice", page.place, path=page.path)
+            seen.add(page.path)
+            if page.path.startswith(LESSONS) and not section.is_module:
+                report.add("lesson-outside-module", page.place, path=page.path)

@@ -1,0 +1,132 @@
+"""What the page templates are given: one view of the page, and the parts of the site around it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from course.model import Course, Lesson, Module, Page, Reference, Section
+from course.pages import GENERATED, kind_of, url_of
+from course.syllabus import Syllabus
+from course.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class PageView:
+    """A page as the templates see it. `sections` are what "on this page" lists."""
+
+    kind: str
+    url: str
+    title: str
+    heading: str
+    summary: str
+    sections: tuple[Section, ...] = ()
+    module: Module | None = None
+    lesson: Lesson | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NavLink:
+    """A link of the site's header; `url` is below the site's root."""
+
+    label: str
+    url: str
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ReferenceUse:
+    """A source in a lesson's list: its number and the anchors of the places that cite it."""
+
+    number: int
+    reference: Reference
+    uses: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CoursePage:
+    """Everything `overrides/main.html` places into Material's page."""
+
+    view: PageView
+    title: str
+    description: str
+    styles: tuple[str, ...]
+    scripts: tuple[str, ...]
+    banner: Markup
+    header: Markup
+    sidebar: Markup
+    toc: Markup
+    main: Markup
+    footer: Markup
+
+
+def lesson_sections(lesson: Lesson, words: Words) -> tuple[Section, ...]:
+    """The headings of a lesson's text (level 2) and the parts that the engine adds below them."""
+    parts = [("key-points", "lesson.key_points")]
+    if lesson.reflection:
+        parts.append(("reflection", "reflection.title"))
+    if lesson.quiz:
+        parts.append(("quiz", "lesson.quiz"))
+    if lesson.cites:
+        parts.append(("references", "references.title"))
+    own = [section for section in lesson.sections if section.level == 2]
+    return (*own, *(Section(anchor, words(key), 2, lesson.place) for anchor, key in parts))
+
+
+class Views:
+    """Makes the view of each page of one course."""
+
+    def __init__(self, course: Course, syllabus: Syllabus, words: Words) -> None:
+        self._course, self._words = course, words
+        self._pages = {page.path: page for page in course.pages}
+        self._lessons = {f"lessons/{lesson.slug}.md": lesson for lesson in course.lessons}
+        self._modules = {f"modules/{module.slug}.md": module for module in course.modules}
+        self._links = tuple(self._nav_links(syllabus))
+
+    def lesson(self, path: str) -> Lesson | None:
+        """The lesson whose text is at a path below `docs/`."""
+        return self._lessons.get(path)
+
+    def page(self, path: str) -> Page | None:
+        """The hand-written page at a path below `docs/`."""
+        return self._pages.get(path)
+
+    def of(self, path: str) -> PageView:
+        """The view of a page by its path below `docs/`."""
+        kind, url = kind_of(path), url_of(path)
+        if path in self._lessons:
+            lesson = self._lessons[path]
+            module, sections = self._course.module_of(lesson), lesson_sections(lesson, self._words)
+            return PageView(kind, url, lesson.title, lesson.heading, lesson.summary, sections, module, lesson)
+        if path in self._modules:
+            module = self._modules[path]
+            return PageView(kind, url, module.title, module.heading, module.summary, module=module)
+        if path in GENERATED:
+            title = self._words(f"{kind}.title")
+            return PageView(kind, url, title, title, "")
+        page = self._pages[path]
+        sections = tuple(section for section in page.sections if section.level == 2)
+        return PageView(kind, url, page.title, page.heading, page.summary, sections)
+
+    def title(self, view: PageView) -> str:
+        """The words of the browser's tab and history: neutral, and enough to tell pages apart."""
+        name = self._course.settings.name
+        if view.kind == "home":
+            return name
+        if view.lesson and view.module:
+            number = f"{view.module.number}.{view.module.lessons.index(view.lesson) + 1}"
+            return self._words("site.lesson_title", number=number, title=view.title, course=name)
+        return self._words("site.page_title", title=view.title, course=name)
+
+    def links(self, view: PageView) -> tuple[NavLink, ...]:
+        """The header's links; the one that leads to this page is marked."""
+        return tuple(NavLink(link.label, link.url, link.url == view.url) for link in self._links)
+
+    def _nav_links(self, syllabus: Syllabus) -> list[NavLink]:
+        found = []
+        for section in syllabus.sections:
+            path = section.pages[0].path if section.pages else "index.md"
+            if not section.is_module and path != "index.md" and path not in GENERATED:
+                found.append(NavLink(section.title or self.of(path).title, url_of(path), current=False))
+        return found

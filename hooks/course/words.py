@@ -1,0 +1,63 @@
+"""The words of the interface: `strings/<language>.yml`, and what the engine must know of a language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+import yaml
+
+FOLDER = Path(__file__).parent / "strings"
+FALLBACK = "en"
+
+
+class Words:
+    """The interface's words in one language. `t("area.key", count=2)` gives a text; placeholders are `{name}`."""
+
+    def __init__(self, tree: Mapping[str, object]) -> None:
+        self._flat = dict(_flatten(tree))
+
+    def __call__(self, key: str, *, count: int | None = None, **values: object) -> str:
+        """The text of a key. With `count` a key may have the forms `.one` and `.other`. Raises KeyError if unknown."""
+        if count is not None:
+            values["count"] = count
+            form = f"{key}.{'one' if count == 1 else 'other'}"
+            key = form if form in self._flat else key
+        text = self._flat[key]
+        if not isinstance(text, str):
+            raise KeyError(key)
+        return text.format(**values) if values else text
+
+    def list(self, key: str) -> tuple[str, ...]:
+        """The items of a key that holds a list. Raises KeyError if unknown."""
+        items = self._flat[key]
+        if not isinstance(items, list):
+            raise KeyError(key)
+        return tuple(map(str, items))
+
+    def __contains__(self, key: str) -> bool:
+        return key in self._flat
+
+    def keys(self) -> frozenset[str]:
+        """Every key that has a text or a list."""
+        return frozenset(self._flat)
+
+
+def _flatten(tree: Mapping[str, object], prefix: str = "") -> list[tuple[str, object]]:
+    found: list[tuple[str, object]] = []
+    for key, value in tree.items():
+        if isinstance(value, Mapping):
+            found += _flatten(value, f"{prefix}{key}.")
+        else:
+            found.append((f"{prefix}{key}", value if isinstance(value, list) else str(value)))
+    return found
+
+
+@cache
+def load_words(language: str) -> Words:
+    """The words of a language (`en`, `ar`, ...); English where there is no file for it."""
+    path = FOLDER / f"{language}.yml"
+    if not path.is_file():
+        path = FOLDER / f"{FALLBACK}.yml"
+    return Words(yaml.safe_load(path.read_text(encoding="utf-8")))

@@ -1,0 +1,140 @@
+"""MkDocs events: each hands one part of the course to MkDocs. The only file that knows MkDocs; the work is in `course`."""
+
+from __future__ import annotations
+
+import os
+import sys
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+# MkDocs restores sys.path after loading a hook, so imports stay at the top.
+from course.errors import ContentErrors, CourseError
+from course.output import check_output
+from course.pages import GENERATED
+from course.security import with_policy
+from course.site import Builder, Site
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import AnchorLink, TableOfContents
+
+_builder = Builder()
+_serving = False
+
+
+def _site() -> Site:
+    if _builder.site is None:
+        raise PluginError("the course was not loaded: 'on_pre_build' has to run first")
+    return _builder.site
+
+
+def _today() -> date:
+    """The day of the build; SOURCE_DATE_EPOCH fixes it, so that a build can be repeated byte for byte."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    return (datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)).date()
+
+
+def _say(findings: tuple[CourseError, ...]) -> None:
+    """Findings go to the terminal as they are: editors and people read `path:line:column` at the line's start."""
+    for finding in findings:
+        print(finding, file=sys.stderr)
+
+
+def on_startup(*, command: str, **_: Any) -> None:
+    """Remember whether this is the live preview."""
+    global _serving
+    _serving = command == "serve"
+
+
+def on_pre_build(*, config: MkDocsConfig) -> None:
+    """Load and check the course before anything of the old site is touched."""
+    path = Path(config.config_file_path)
+    try:
+        site = _builder.load(path.parent, _today(), config=path.name, keep=_serving)
+    except ContentErrors as error:
+        _say(error.findings)
+        raise PluginError(f"the course has {len(error.findings)} findings; nothing was built") from None
+    _say(site.findings or site.notes)
+    # The last build's instance, if any, belongs to another course.
+    kept = [name for name in config.markdown_extensions if isinstance(name, str)]
+    config.markdown_extensions = [*kept, site.markdown]  # type: ignore[list-item]
+
+
+def on_files(files: Files, *, config: MkDocsConfig) -> Files:
+    """Add the pages that the engine writes and the hashed assets; take out what is not to be published."""
+    site = _site()
+    for file in list(files):
+        raw_asset = file.src_uri.startswith("assets/") and Path(file.abs_src_path or "").is_relative_to(
+            Path(config.theme.custom_dir or ".").resolve()
+        )
+        if raw_asset or (file.is_documentation_page() and not site.knows(file.src_uri)):
+            files.remove(file)
+    for path in GENERATED:
+        if path not in files.src_uris:
+            files.append(File.generated(config, path, content=f"# {site.title(path)}\n"))
+    for address, content in site.assets.files.items():
+        files.append(File.generated(config, address, content=content))
+    return files
+
+
+def on_page_read_source(*, page: Page, **_: Any) -> str:
+    """The page's text comes from the loaded course, so that a broken edit never reaches the preview."""
+    return _site().text(page.file.src_uri)
+
+
+def on_page_markdown(markdown: str, *, page: Page, **_: Any) -> str:
+    """Tell the Markdown extension which page comes next."""
+    _site().begin(page.file.src_uri)
+    page.meta["title"] = _site().title(page.file.src_uri)
+    return markdown
+
+
+def on_page_content(html: str, *, page: Page, **_: Any) -> str:
+    """Markers become parts of the course."""
+    return _site().content(page.file.src_uri, html)
+
+
+def on_env(env: Any, *, files: Files, **_: Any) -> Any:
+    """Every text is converted now: write the pages that speak of all of them, and tell link checking their anchors."""
+    site = _site()
+    for file in files.documentation_pages():
+        if file.page is None:
+            continue
+        if file.src_uri in GENERATED:
+            file.page.content = site.generated(file.src_uri)
+        file.page.present_anchor_ids = {*(file.page.present_anchor_ids or ()), *site.anchors(file.src_uri)}
+    return env
+
+
+def on_page_context(context: dict[str, Any], *, page: Page, **_: Any) -> dict[str, Any]:
+    """The finished page for `main.html`. Material's skip link leads to the first entry of the contents: the heading."""
+    context["course_page"] = course_page = _site().page(page.file.src_uri, page.content or "")
+    page.toc = TableOfContents([AnchorLink(course_page.view.heading, "content", 1)])
+    return context
+
+
+def on_template_context(context: dict[str, Any], *, template_name: str, config: MkDocsConfig) -> dict[str, Any]:
+    """The page for addresses that lead nowhere, served at any depth: its links begin at the site's root."""
+    if template_name == "404.html":
+        context["course_page"] = _site().not_found(urlsplit(config.site_url or "/").path)
+    return context
+
+
+def on_post_template(output_content: str, **_: Any) -> str:
+    """Write the security policy into the 404 page."""
+    return with_policy(output_content)
+
+
+def on_post_page(output: str, **_: Any) -> str:
+    """Write the security policy into a page."""
+    return with_policy(output)
+
+
+def on_post_build(*, config: MkDocsConfig) -> None:
+    """Last assertions over what was written."""
+    problems = check_output(Path(config.site_dir))
+    if problems:
+        raise PluginError("\n".join(problems))

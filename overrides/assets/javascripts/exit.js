@@ -1,0 +1,105 @@
+/* "Leave this site": the link works without script. With it the page's content is gone in the same frame, before the
+   network answers, and this page drops out of Back. Also on Shift pressed three times alone; never on Escape, which
+   stops loading. Earlier pages stay in the history: the page says so. */
+(() => {
+  "use strict";
+  const PRESSES = 3;
+  const WINDOW_MS = 5000; // between presses, as in the GOV.UK component
+  const PATIENCE_MS = 10000; // then a failed navigation must not leave an empty page without a way on
+
+  let off = false; // the shortcut
+  const status = document.querySelector("[data-exit-status]");
+  if (!status) return;
+  const words = JSON.parse(status.dataset.words);
+  const home = new URL(status.dataset.home, location).href;
+  const key = `course:${status.dataset.course}:shortcut`;
+
+  /* Leaving. */
+
+  const forget = () => {
+    for (const field of document.querySelectorAll("input, textarea, select")) field.value = "";
+    try {
+      sessionStorage.clear();
+    } catch {} // blocked storage holds nothing
+  };
+
+  const neutral = (element) => document.body.replaceChildren(element);
+
+  const showReturn = () => {
+    const link = document.createElement("a");
+    link.className = "exit-page";
+    link.href = home;
+    link.textContent = words.return;
+    neutral(link);
+  };
+
+  const leave = (href) => {
+    const loading = document.createElement("p");
+    loading.className = "exit-page";
+    loading.setAttribute("role", "alert");
+    loading.textContent = words.loading;
+    off = true;
+    forget();
+    neutral(loading);
+    document.title = words.title;
+    window.addEventListener("pageshow", showReturn);
+    setTimeout(showReturn, PATIENCE_MS);
+    location.replace(href);
+  };
+
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest?.("a[data-exit]");
+    if (!link) return;
+    event.preventDefault();
+    leave(link.href);
+  });
+
+  /* The shortcut. */
+
+  /* Pure: presses counted after a key event; `alone` says whether Shift was held without anything else. */
+  const press = (count, alone) => (alone ? count + 1 : 0);
+
+  let count = 0;
+  let alone = false;
+  let timer;
+  try {
+    off = sessionStorage.getItem(key) === "off";
+  } catch {}
+
+  /* Shows a text, or none, and takes it away after the time in which a press counts. */
+  const reset = (text = "") => {
+    clearTimeout(timer);
+    count = 0;
+    status.textContent = text;
+    if (text) timer = setTimeout(reset, WINDOW_MS);
+  };
+
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Shift") alone = false;
+    else if (!event.repeat) alone = !event.ctrlKey && !event.altKey && !event.metaKey;
+  });
+  for (const pointer of ["pointerdown", "wheel"]) document.addEventListener(pointer, () => (alone = false), { passive: true });
+  document.addEventListener("keyup", (event) => {
+    if (off) return;
+    count = press(count, event.key === "Shift" && alone);
+    if (count === PRESSES) return leave(document.querySelector("a[data-exit]").href);
+    if (!count) return reset();
+    clearTimeout(timer);
+    timer = setTimeout(reset, WINDOW_MS, words.expired);
+    status.textContent = words.press[count - 1];
+  });
+
+  /* Its switch, on the help page. Only switching off writes anything, for this tab alone; leaving clears it. */
+  for (const box of document.querySelectorAll("[data-exit-shortcut]")) {
+    box.checked = !off;
+    box.closest("[hidden]")?.removeAttribute("hidden");
+    box.addEventListener("change", () => {
+      off = !box.checked;
+      reset();
+      try {
+        if (off) sessionStorage.setItem(key, "off");
+        else sessionStorage.removeItem(key);
+      } catch {} // then it holds for this page
+    });
+  }
+})();

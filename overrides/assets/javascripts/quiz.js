@@ -1,0 +1,192 @@
+/* <course-quiz> makes native questions livelier: check, hints, skip, another try, a summary. Scoring belongs to the types
+   (question-<type>.js). Answers live in `records` until the page is left; nothing is stored. */
+(() => {
+  "use strict";
+  const types = (window.courseQuestions ||= {});
+
+  /* Pure: from results to words. */
+
+  const stateOf = ({ points, of, answered }) =>
+    !answered ? "unanswered" : points === of ? "right" : points ? "partly" : "wrong";
+
+  const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+
+  /* A record: `first` and `last` state of the answers ("" before one), `skipped`, `sensitive`.
+     A sensitive question without an answer leaves no gap: it is not counted at all. */
+  const counts = (records) => {
+    const asked = records.filter((record) => record.first || !record.sensitive);
+    const number = (test) => asked.filter(test).length;
+    return {
+      of: asked.length,
+      right: number((record) => record.first === "right"),
+      partly: number((record) => record.first === "partly"),
+      later: number((record) => record.first && record.first !== "right" && record.last === "right"),
+      skipped: number((record) => !record.first && record.skipped),
+      open: number((record) => !record.first && !record.skipped),
+    };
+  };
+
+  /* The sentences of the summary; all but the first are left out when their number is nought. */
+  const summarise = (records, words) => {
+    const found = counts(records);
+    return Object.keys(found)
+      .filter((name) => words[name] && (name === "right" ? found.of : found[name]))
+      .map((name) => fill(words[name], found))
+      .join(" ");
+  };
+
+  const worthReading = (record) =>
+    record.first ? record.first !== "right" : record.skipped && !record.sensitive;
+
+  /* How a question is read, marked and emptied. These are for native choices; a type may bring its own. */
+
+  const inputs = (question) => [...question.querySelectorAll("input")];
+  const choices = {
+    read: (question) => inputs(question).filter((input) => input.checked).map((input) => input.value),
+    mark(question, key) {
+      for (const input of inputs(question)) {
+        const right = key.correct.includes(input.value);
+        input.disabled = true;
+        input.closest("[data-option]").dataset.mark = input.checked ? (right ? "right" : "wrong") : right ? "missed" : "";
+      }
+    },
+    clear(question) {
+      for (const input of inputs(question)) {
+        input.disabled = input.checked = false;
+        input.closest("[data-option]").dataset.mark = "";
+      }
+    },
+  };
+  const typeOf = (question) => ({ ...choices, ...types[question.dataset.type] });
+
+  /* Wiring. */
+
+  /* A live region speaks when its text changes, so the old text goes first: the same words are said again. */
+  const say = (region, text) => {
+    region.textContent = "";
+    setTimeout(() => (region.textContent = text), 50);
+  };
+
+  /* Shows exactly the named buttons; focus on one that goes moves to the first that stays. */
+  const offer = (question, ...names) => {
+    const focused = question.contains(document.activeElement) && document.activeElement;
+    const buttons = [...question.querySelectorAll("[data-do]")];
+    for (const button of buttons) button.hidden = !names.includes(button.dataset.do);
+    if (focused && focused.hidden) buttons.find((button) => !button.hidden).focus();
+  };
+
+  const explain = (question, shown, open) => {
+    const why = question.querySelector("[data-why]");
+    why.hidden = !shown;
+    why.open = open;
+  };
+
+  const nextHint = (question) => question.querySelector("[data-hint][hidden]");
+
+  class CourseQuiz extends HTMLElement {
+    static stateOf = stateOf;
+    static summarise = summarise;
+
+    connectedCallback() {
+      if (this.records) return;
+      this.words = JSON.parse(this.dataset.words);
+      this.records = new Map();
+      for (const question of this.querySelectorAll("[data-question]")) {
+        this.records.set(question, { first: "", last: "", skipped: false, sensitive: "sensitive" in question.dataset });
+        explain(question, false, false);
+      }
+      for (const tools of this.querySelectorAll("[data-tools]")) tools.hidden = false;
+      this.addEventListener("click", ({ target }) => {
+        const button = target.closest("[data-do]");
+        if (button) this[`do_${button.dataset.do}`](button.closest("[data-question]"));
+      });
+    }
+
+    do_check(question) {
+      const record = this.records.get(question);
+      const key = JSON.parse(question.dataset.key);
+      const type = typeOf(question);
+      const result = type.score(key, type.read(question));
+      const state = stateOf(result);
+      if (state === "unanswered") return this.tell(question, state, this.words.unanswered);
+      const before = record.first ? ` ${this.words.first[record.first]}` : "";
+      record.first ||= state;
+      record.last = state;
+      type.mark(question, key);
+      explain(question, true, true);
+      offer(question, "again");
+      this.tell(question, state, fill(this.words[state], result) + before);
+      this.progress();
+    }
+
+    do_hint(question) {
+      nextHint(question).hidden = false;
+      this.open(question);
+    }
+
+    do_skip(question) {
+      this.records.get(question).skipped = true;
+      typeOf(question).clear(question);
+      explain(question, true, false);
+      this.open(question);
+      this.tell(question, "skipped", this.words.skipped);
+      this.progress();
+    }
+
+    do_again(question) {
+      typeOf(question).clear(question);
+      explain(question, false, false);
+      this.open(question);
+      this.tell(question, "", "");
+      question.querySelector("input, select, textarea").focus();
+    }
+
+    do_summary() {
+      const summary = this.querySelector("[data-summary]");
+      summary.hidden = false;
+      this.sum();
+      summary.querySelector("[tabindex]").focus();
+      this.querySelector("[data-do=summary]").hidden = true;
+    }
+
+    /* The buttons of a question that waits for an answer. */
+    open(question) {
+      const { first, skipped } = this.records.get(question);
+      offer(question, "check", nextHint(question) && "hint", !first && !skipped && "skip");
+    }
+
+    tell(question, state, text) {
+      question.dataset.state = state;
+      say(question.querySelector("[data-result]"), text);
+    }
+
+    /* Once every question is answered or skipped the summary appears, and follows what is tried again. */
+    progress() {
+      const summary = this.querySelector("[data-summary]");
+      const done = [...this.records.values()].every((record) => record.first || record.skipped);
+      if (!done && summary.hidden) return;
+      summary.hidden = false;
+      this.querySelector("[data-do=summary]").hidden = true;
+      this.sum();
+    }
+
+    sum() {
+      say(this.querySelector("[data-score]"), summarise([...this.records.values()], this.words.summary));
+      const links = new Map();
+      for (const [question, record] of this.records) {
+        const link = question.querySelector("[data-see]");
+        if (link && worthReading(record)) links.set(link.hash, link);
+      }
+      this.querySelector("[data-again]").hidden = !links.size;
+      this.querySelector("[data-links]").replaceChildren(
+        ...[...links.values()].map((link) => {
+          const item = document.createElement("li");
+          item.append(link.cloneNode(true));
+          return item;
+        }),
+      );
+    }
+  }
+
+  customElements.define("course-quiz", CourseQuiz);
+})();
