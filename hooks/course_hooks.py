@@ -1,4 +1,4 @@
-"""MkDocs events: each hands one part of the course to MkDocs. The only file that knows MkDocs; the work is in `course`."""
+"""MkDocs events: each hands one part of the course to MkDocs. No other file knows MkDocs; the work is in `course`."""
 
 from __future__ import annotations
 
@@ -59,8 +59,8 @@ def on_pre_build(*, config: MkDocsConfig) -> None:
         raise PluginError(f"the course has {len(error.findings)} findings; nothing was built") from None
     _say(site.findings or site.notes)
     # The last build's instance, if any, belongs to another course.
-    kept = [name for name in config.markdown_extensions if isinstance(name, str)]
-    config.markdown_extensions = [*kept, site.markdown]  # type: ignore[list-item]
+    extensions: list[Any] = config.markdown_extensions
+    config.markdown_extensions = [*(item for item in extensions if isinstance(item, str)), site.markdown]
 
 
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:

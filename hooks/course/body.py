@@ -18,7 +18,9 @@ MARKERS = ("scale", "syllabus")
 
 _CODE_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _BLOCK = re.compile(r"/{3,}[ \t]*(?P<name>[^\s|]*)[ \t]*(?:\|[ \t]*(?P<argument>.*?))?[ \t]*$")
-_HEADING = re.compile(r"(?P<marks>#{1,6})[ \t]+(?P<title>.*?)(?:[ \t]*\{:?[ \t]*#(?P<id>[\w-]+)[^}]*\})?[ \t]*#*[ \t]*$")
+_HEADING = re.compile(
+    r"(?P<marks>#{1,6})[ \t]+(?P<title>.*?)(?:[ \t]*\{:?[ \t]*#(?P<id>[\w-]+)[^}]*\})?[ \t]*#*[ \t]*$"
+)
 _INLINE_CODE = re.compile(r"(`+)(?:(?!\1).)+?\1")
 _LINK = re.compile(r"\]\((?P<target><[^>]*>|[^)\s]+)")
 _WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
@@ -151,7 +153,9 @@ class _Scan:
             return None
         offset = self.first_line + start - 1
         text = "\n".join(self.lines[start : self.at + 1])
-        return entry_of(compose(text, place.path, self.report, line_offset=offset), place.path, self.report, line_offset=offset)
+        return entry_of(
+            compose(text, place.path, self.report, line_offset=offset), place.path, self.report, line_offset=offset
+        )
 
     def claim_cites(self, block: _Open) -> None:
         if block.options and not block.options.is_text("cite"):
@@ -200,8 +204,8 @@ class _Scan:
 
     def close_figure(self, block: _Open, entry: Entry) -> None:
         entry.allow(("id", "file", "title", "description"))
-        keys = (entry.text(key, required=True) for key in ("file", "title", "description"))
-        self.body.figures.append(Figure(entry.id(), *keys, place=entry.place_of("file")))
+        file, title, description = (entry.text(key, required=True) for key in ("file", "title", "description"))
+        self.body.figures.append(Figure(entry.id(), file, title, description, entry.place_of("file")))
 
     def close_sensitive(self, block: _Open, entry: Entry) -> None:
         entry.allow(("id", "note"))

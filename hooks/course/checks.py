@@ -13,7 +13,7 @@ from course.material import LessonFile, Material
 from course.model import ArticleHeading, Place
 from course.pages import GENERATED
 from course.source import Entry
-from course.syllabus import LESSONS, MODULES
+from course.syllabus import LESSONS
 
 _PARTS = ("content", "objectives", "key-points", "reflection", "quiz", "references")
 _SCALE = "scale"
@@ -56,7 +56,7 @@ def _citations(material: Material) -> Iterator[tuple[str, Place]]:
     for _, body in material.bodies():
         yield from body.cites
     for quiz in material.quizzes.values():
-        for _, entry in quiz.items():
+        for _, entry in quiz.pairs():
             yield from entry.located("cite") if not entry.is_text("cite") else ()
     for term in material.course.terms:
         for key in term.cite:
@@ -97,7 +97,9 @@ def _located(entry: Entry, key: str) -> list[tuple[str, Place]]:
 def check_lesson_links(material: Material, report: Report) -> None:
     """`needs` names lessons and `aligns` names codes of frameworks."""
     lessons = sorted(material.course.lesson_by_id)
-    codes = sorted(f"{framework.id}/{code.code}" for framework in material.course.frameworks for code in framework.codes)
+    codes = sorted(
+        f"{framework.id}/{code.code}" for framework in material.course.frameworks for code in framework.codes
+    )
     known = set(codes)
     for file in material.lessons:
         for need, place in _located(file.entry, "needs"):
@@ -177,29 +179,35 @@ def check_article(material: Material, report: Report) -> None:
     """Every heading of the source article is covered and every claim of it is taught, unless it is planned."""
     course = material.course
     lessons = sorted(course.lesson_by_id)
-    claims = {(lesson.id, claim.id) for lesson, claim in course.claims()}
-    addresses = [f"{lesson}/{claim}" for lesson, claim in sorted(claims)]
+    claims = {f"{lesson.id}/{claim.id}" for lesson, claim in course.claims()}
     for heading in course.article.headings if course.article else ():
-        if not heading.lessons and not heading.planned:
-            report.add("heading-uncovered", heading.place, id=heading.id)
-        for lesson in heading.lessons:
-            if lesson not in course.lesson_by_id and not heading.planned:
-                report.add("unknown-lesson", heading.place, id=lesson, advice=nearest(lesson, lessons, what="lessons"))
+        if not heading.planned:
+            _check_covered(heading, lessons, report)
         for claim in heading.claims:
-            if not claim.taught and not heading.planned:
-                report.add("claim-untaught", claim.place, id=claim.id)
-            for pair in claim.taught:
-                if pair not in claims:
-                    address = "/".join(pair)
-                    advice = nearest(address, addresses, what="claims")
+            for address in map("/".join, claim.taught):
+                if address not in claims:
+                    advice = nearest(address, sorted(claims), what="claims")
                     report.add("unknown-claim", claim.place, id=address, advice=advice)
+
+
+def _check_covered(heading: ArticleHeading, lessons: list[str], report: Report) -> None:
+    if not heading.lessons:
+        report.add("heading-uncovered", heading.place, id=heading.id)
+    for lesson in heading.lessons:
+        if lesson not in lessons:
+            report.add("unknown-lesson", heading.place, id=lesson, advice=nearest(lesson, lessons, what="lessons"))
+    for claim in heading.claims:
+        if not claim.taught:
+            report.add("claim-untaught", claim.place, id=claim.id)
 
 
 def check_neutral_words(material: Material, report: Report) -> None:
     """Titles, addresses and file names hold no word that the course's settings keep out of a browser's history."""
     if not material.syllabus.neutral:
         return
-    stems = (re.escape(word.rstrip("*")) + (r"\w*" if word.endswith("*") else r"\b") for word in material.syllabus.neutral)
+    stems = (
+        re.escape(word.rstrip("*")) + (r"\w*" if word.endswith("*") else r"\b") for word in material.syllabus.neutral
+    )
     denied = re.compile(rf"(?<![^\W_])(?:{'|'.join(stems)})", re.IGNORECASE)
     for file in material.lessons:
         _neutral(denied, file.lesson.title, "the title", file.entry.place_of("title"), report)
@@ -211,7 +219,9 @@ def check_neutral_words(material: Material, report: Report) -> None:
         if path.endswith(".md") or path.startswith("figures/"):
             _neutral(denied, path, "the address", material.place(path), report)
     for section in material.syllabus.sections:
-        _neutral(denied, section.title, "the nav", section.pages[0].place if section.pages else material.place(""), report)
+        _neutral(
+            denied, section.title, "the nav", section.pages[0].place if section.pages else material.place(""), report
+        )
 
 
 def _neutral(denied: re.Pattern[str], text: str, what: str, place: Place, report: Report) -> None:

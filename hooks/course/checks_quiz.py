@@ -30,7 +30,7 @@ def check_quizzes(material: Material, report: Report) -> None:
 
 def _check_ids(quiz: QuizFile) -> None:
     first: dict[str, Place] = {}
-    for question, entry in quiz.items():
+    for question, entry in quiz.pairs():
         place = entry.place_of("id")
         if question.id in first:
             entry.report("duplicate-id", at="id", id=question.id, first=f"{place.path}:{first[question.id].line}")
@@ -47,7 +47,7 @@ def check_quiz_links(material: Material, report: Report) -> None:
 def _check_quiz_links(file: LessonFile, quiz: QuizFile) -> None:
     objectives = [objective.id for objective in file.lesson.objectives]
     anchors = [section.id for section in file.lesson.sections]
-    for question, entry in quiz.items():
+    for question, entry in quiz.pairs():
         if question.objective and question.objective not in objectives:
             advice = nearest(question.objective, objectives, what="objectives")
             entry.report("unknown-objective", at="objective", id=question.objective, advice=advice)
@@ -61,7 +61,7 @@ def check_stems(material: Material, report: Report) -> None:
     words = load_words(material.course.settings.language).list("authoring.reader")
     reader = re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\b", re.IGNORECASE)
     for quiz in material.quizzes.values():
-        for question, entry in quiz.items():
+        for question, entry in quiz.pairs():
             if match := reader.search(question.ask):
                 entry.report("stem-about-reader", at="ask", word=match[0])
 

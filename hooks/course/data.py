@@ -119,7 +119,9 @@ def _reference(entry: Entry) -> Reference:
     )
 
 
-_SERVICE_KEYS = "id name country topics for url languages access hours cost phone text source_url verified_on verified_by"
+_SERVICE_KEYS = (
+    "id name country topics for url languages access hours cost phone text source_url verified_on verified_by"
+)
 
 
 def _service(entry: Entry) -> Service:

@@ -58,11 +58,15 @@ CATALOGUE: Final[dict[str, Kind]] = {
     "unused-reference": Kind("nobody cites '{id}'", "cite it, or delete it", note=True),
     # Lessons
     "heading-without-id": Kind("heading '{title}' has no id", "end the line with an id: '## {title} {{#{slug}}}'"),
-    "heading-level": Kind("this heading is of level {level}", "use '##' and '###'; the page's '#' comes from 'heading'"),
+    "heading-level": Kind(
+        "this heading is of level {level}", "use '##' and '###'; the page's '#' comes from 'heading'"
+    ),
     "unknown-block": Kind("there is no block '{name}'", "{advice}"),
     "block-open": Kind("the block '{name}' has no end", "close it with a line '///'"),
     "block-argument": Kind("the block '{name}' says '{value}'", "use one of: {allowed}"),
-    "claim-without-citation": Kind("claim '{id}' cites nothing", "add 'cite: [...]'; 'unclear' may say 'cite: none-found'"),
+    "claim-without-citation": Kind(
+        "claim '{id}' cites nothing", "add 'cite: [...]'; 'unclear' may say 'cite: none-found'"
+    ),
     "claim-none-found": Kind("claim '{id}' is '{grade}' and names no source", "cite one, or grade it 'unclear'"),
     "claim-paragraphs": Kind("claim '{id}' has {count} paragraphs", "say it in one"),
     "figure-missing": Kind("there is no figure '{file}'", "draw it as docs/figures/{file}"),
@@ -73,7 +77,9 @@ CATALOGUE: Final[dict[str, Kind]] = {
     # Glossary and article
     "term-long": Kind("the definition has {words} words", "use at most {limit}"),
     "duplicate-term": Kind("'{form}' already leads to the term '{first}'", "take it out of one of the two"),
-    "heading-uncovered": Kind("no lesson covers the heading '{id}'", "add 'lessons: [...]', or 'planned: true' until it exists"),
+    "heading-uncovered": Kind(
+        "no lesson covers the heading '{id}'", "add 'lessons: [...]', or 'planned: true' until it exists"
+    ),
     "claim-untaught": Kind("no graded claim teaches '{id}'", "add 'taught: [lesson/claim]'"),
     # Quizzes
     "quiz-without-lesson": Kind("no lesson has the slug '{slug}'", "name the file like its lesson"),
@@ -91,7 +97,9 @@ CATALOGUE: Final[dict[str, Kind]] = {
     "correct-same-position": Kind(
         "the correct option stands at position {position} in all {count} choice questions", "move some"
     ),
-    "stem-about-reader": Kind("the question says '{word}'", "ask about a third person, never about the reader's own life"),
+    "stem-about-reader": Kind(
+        "the question says '{word}'", "ask about a third person, never about the reader's own life"
+    ),
 }
 
 

@@ -19,6 +19,7 @@ def read_figure(docs: Path, figure: Figure, report: Report) -> str:
     if not path.is_file():
         report.add("figure-missing", figure.place, file=figure.file)
         return ""
+    text = ""
     try:
         text = path.read_text(encoding="utf-8")
         problem = _problem(ET.fromstring(text))

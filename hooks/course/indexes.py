@@ -149,7 +149,9 @@ def services(course: Course, today: date) -> list[tuple[str, list[Service]]]:
     for service in course.services:
         groups.setdefault(service.country, []).append(_without_stale_number(service, today))
     names = Locale.parse(course.settings.language, sep="-").territories
-    named = [(names.get(country.upper(), country), found) for country, found in groups.items() if country != INTERNATIONAL]
+    named = [
+        (names.get(country.upper(), country), found) for country, found in groups.items() if country != INTERNATIONAL
+    ]
     international = groups.get(INTERNATIONAL)
     first = [(load_words(course.settings.language)("help.international"), international)] if international else []
     return [*first, *sorted(named, key=lambda pair: pair[0])]

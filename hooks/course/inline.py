@@ -37,7 +37,9 @@ class InlineMarkdown:
         for finish in self._markdown.postprocessors:
             html = finish.run(html)
         self._markdown.reset()
-        return Markup(html.strip().removeprefix("<div>").removesuffix("</div>").strip()[len("<span>") : -len("</span>")])
+        return Markup(
+            html.strip().removeprefix("<div>").removesuffix("</div>").strip()[len("<span>") : -len("</span>")]
+        )
 
 
 def page_links(html: str) -> list[tuple[str, str]]:

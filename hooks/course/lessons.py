@@ -6,10 +6,23 @@ from course.body import Body
 from course.model import AUDIENCES, SETTINGS, Lesson, Objective, Prompt, Quiz, Reviewed
 from course.source import Entry, FrontMatter
 
-_KEYS = (
-    "id title heading summary level audience homework content_note needs objectives key_points reflection aligns "
-    "reviewed aliases"
-).split()
+_KEYS = [
+    "id",
+    "title",
+    "heading",
+    "summary",
+    "level",
+    "audience",
+    "homework",
+    "content_note",
+    "needs",
+    "objectives",
+    "key_points",
+    "reflection",
+    "aligns",
+    "reviewed",
+    "aliases",
+]
 MAX_NOTE_WORDS = 25  # safety rule TI-1: a note orients, it does not tell the story
 
 

@@ -14,9 +14,9 @@ from course.figures import read_figure
 from course.lessons import parse_lesson
 from course.material import LessonFile, Material, PageFile, QuizFile
 from course.model import Course, Module, Page, Place
+from course.pages import GENERATED
 from course.quiz import parse_quiz
 from course.source import FrontMatter, compose, entry_of, read_text, split_front_matter
-from course.pages import GENERATED
 from course.syllabus import CONFIG, LESSONS, MODULES, NavEntry, NavSection, Syllabus, load_syllabus
 
 QUIZZES = "quizzes"
@@ -72,7 +72,9 @@ class _Loader:
             figures=self.read_figures(),
         )
         files = tuple(self.lessons.values())
-        return Material(course, self.syllabus, self.config, files, tuple(self.pages.values()), self.quizzes, self.all_paths())
+        return Material(
+            course, self.syllabus, self.config, files, tuple(self.pages.values()), self.quizzes, self.all_paths()
+        )
 
     def name(self, path: str) -> str:
         """A path below `docs/` the way findings call it."""
@@ -110,7 +112,7 @@ class _Loader:
         file = self.page(overview.path, _MODULE_KEYS) if self.exists(overview) else None
         lessons = [self.lesson(entry) for entry in rest if entry.path.startswith(LESSONS)]
         return Module(
-            id=file.entry.id() if file and file.entry else "",
+            id=file.entry.id() if file else "",
             slug=PurePosixPath(overview.path).stem,
             title=file.page.title if file else "",
             heading=file.page.heading if file else "",
@@ -124,9 +126,7 @@ class _Loader:
         front = self.front(entry.path) if entry.path not in self.lessons and self.exists(entry) else None
         if front is None:
             return None
-        body = scan_body(
-            front.body, self.name(entry.path), self.report, first_line=front.body_line, ids_required=True
-        )
+        body = scan_body(front.body, self.name(entry.path), self.report, first_line=front.body_line, ids_required=True)
         slug = PurePosixPath(entry.path).stem
         quiz = self.quizzes.get(slug)
         lesson = parse_lesson(front, body, slug, quiz.quiz if quiz else None)
@@ -174,6 +174,4 @@ class _Loader:
     def read_figures(self) -> dict[str, str]:
         bodies: list[Body] = [file.body for file in self.lessons.values()]
         bodies.extend(file.body for file in self.pages.values())
-        return {
-            figure.file: read_figure(self.docs, figure, self.report) for body in bodies for figure in body.figures
-        }
+        return {figure.file: read_figure(self.docs, figure, self.report) for body in bodies for figure in body.figures}

@@ -1,54 +1,32 @@
 """The course's own Markdown: citations, claim, box, figure and sensitive blocks, glossary links.
 
-A Python-Markdown extension; what a page needs from the course is set with `CourseMarkdown.begin` before it is converted.
+A Python-Markdown extension. `CourseMarkdown.begin` tells it which page it is converting.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Any
 from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
 from markdown.inlinepatterns import InlineProcessor
-from markdown.treeprocessors import Treeprocessor
 from pymdownx.blocks import BlocksExtension, BlocksProcessor
 from pymdownx.blocks.block import Block, type_any
 
-from course.body import CITATION, CITED_KEY, plain
+from course.body import CITATION, CITED_KEY
 from course.figures import inline_svg
 from course.glossary import TermIndex
 from course.links import Links
 from course.model import Course, Lesson, Page
+from course.page_state import PageState
 from course.render import Renderer
+from course.term_links import TermLinks
 from course.words import load_words
 
-_NO_TERMS_IN = frozenset({"a", "h1", "h2", "h3", "h4", "h5", "h6", "code", "pre", "script", "style", "svg", "sup"})
 
-
-@dataclass(slots=True)
-class PageState:
-    """What is known of the page that is being converted, and what the conversion found."""
-
-    links: Links
-    lesson: Lesson | None
-    cites: tuple[str, ...]
-    uses: dict[str, list[str]] = field(default_factory=dict)
-    """For each reference the anchors of the places that cite it."""
-    terms: list[str] = field(default_factory=list)
-    """Ids of the glossary terms that were linked, in order."""
-
-    def use(self, key: str) -> tuple[int, str]:
-        """Note one use of a reference; its number on this page and the anchor of this use."""
-        anchors = self.uses.setdefault(key, [])
-        anchor = f"cite-{key}-{len(anchors) + 1}"
-        anchors.append(anchor)
-        return self.cites.index(key) + 1 if key in self.cites else 0, anchor
-
-
-class CourseMarkdown(BlocksExtension):
+class CourseMarkdown(BlocksExtension):  # type: ignore[misc]
     """The extension. One instance serves a whole build; `begin` says which page comes next."""
 
     def __init__(self, course: Course, renderer: Renderer, terms: TermIndex) -> None:
@@ -72,7 +50,7 @@ class CourseMarkdown(BlocksExtension):
         super().extendMarkdown(md)
         md.inlinePatterns.register(CitationPattern(self, md), "course-citation", 175)  # before links and references
         # After every other tree processor: MkDocs' own would take the finished addresses for links to source files.
-        md.treeprocessors.register(TermLinks(self, md), "course-terms", -10)
+        md.treeprocessors.register(TermLinks(self.terms, lambda: self.state, md), "course-terms", -10)
 
     def extendMarkdownBlocks(self, md: Markdown, block_mgr: BlocksProcessor) -> None:
         """Register the four blocks."""
@@ -97,7 +75,7 @@ class CitationPattern(InlineProcessor):
         return self.md.htmlStash.store(course.part("citation", uses=cited).strip()), m.start(0), m.end(0)
 
 
-class CourseBlock(Block):
+class CourseBlock(Block):  # type: ignore[misc]
     """What the blocks share: the extension, and a way to add finished HTML to a tree."""
 
     @property
@@ -191,63 +169,3 @@ class SensitiveBlock(CourseBlock):
         self.add_part(section, "sensitive", id=self.options["id"], note=self.options["note"])
         SubElement(parent, "span", {"class": "sensitive__end", "id": f"after-{self.options['id']}", "tabindex": "-1"})
         return section
-
-
-class TermLinks(Treeprocessor):
-    """Links each glossary term at its first use in a lesson."""
-
-    def __init__(self, course: CourseMarkdown, md: Markdown) -> None:
-        super().__init__(md)
-        self._course = course
-
-    def run(self, root: Element) -> None:
-        """Walk the tree; only lessons get links."""
-        if self._course.state.lesson:
-            self._walk(root, set())
-
-    def _walk(self, element: Element, seen: set[str]) -> None:
-        if element.tag in _NO_TERMS_IN or "box__title" in element.get("class", ""):
-            return
-        self._link_text(element, seen)
-        for child in list(element):
-            self._walk(child, seen)
-            self._link_tail(element, child, seen)
-
-    def _link_text(self, element: Element, seen: set[str]) -> None:
-        if element.text and not element.text.isspace():
-            text, links = self._split(element.text, seen)
-            if links:
-                element.text = text
-                for position, link in enumerate(links):
-                    element.insert(position, link)
-
-    def _link_tail(self, parent: Element, child: Element, seen: set[str]) -> None:
-        if child.tail and not child.tail.isspace():
-            text, links = self._split(child.tail, seen)
-            if links:
-                child.tail = text
-                at = list(parent).index(child) + 1
-                for position, link in enumerate(links, at):
-                    parent.insert(position, link)
-
-    def _split(self, text: str, seen: set[str]) -> tuple[str, list[Element]]:
-        """The text before the first link, and the links, each with the text behind it as its tail."""
-        course, links, end = self._course, [], 0
-        before = text
-        for match in course.terms.find(text):
-            if match.term.id in seen:
-                continue
-            seen.add(match.term.id)
-            course.state.terms.append(match.term.id)
-            link = Element("a", {"class": "term", "href": course.state.links(match.term.url)})
-            link.set("data-definition", plain(match.term.short))
-            link.text = text[match.start : match.end]
-            if links:
-                links[-1].tail = text[end : match.start]
-            else:
-                before = text[: match.start]
-            links.append(link)
-            end = match.end
-        if links:
-            links[-1].tail = text[end:]
-        return before, links

@@ -20,7 +20,7 @@ class QuizFile:
     entry: Entry
     questions: list[Entry]
 
-    def items(self) -> Iterator[tuple[Question, Entry]]:
+    def pairs(self) -> Iterator[tuple[Question, Entry]]:
         """Each question with its YAML entry."""
         return zip(self.quiz.questions, self.questions, strict=True)
 

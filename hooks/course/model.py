@@ -145,7 +145,7 @@ class Lesson:
     sensitive: tuple[SensitivePart, ...]
     figures: tuple[Figure, ...]
     cites: tuple[str, ...]
-    """Reference ids in the order of first use: text and claims first, then the quiz. Position + 1 is the number shown."""
+    """Reference ids in the order of first use: text and claims, then the quiz. Position + 1 is the number shown."""
     quiz: Quiz | None
     place: Place
     aliases: tuple[str, ...] = ()
@@ -374,10 +374,7 @@ class Course:
     @cached_property
     def _neighbours(self) -> dict[str, tuple[Lesson | None, Lesson | None]]:
         padded = (None, *self.lessons, None)
-        return {
-            lesson.id: (padded[position], padded[position + 2])
-            for position, lesson in enumerate(self.lessons)
-        }
+        return {lesson.id: (padded[position], padded[position + 2]) for position, lesson in enumerate(self.lessons)}
 
     def neighbours(self, lesson: Lesson) -> tuple[Lesson | None, Lesson | None]:
         """The lessons before and after this one in the syllabus, across modules."""

@@ -16,8 +16,9 @@ from course.errors import ContentErrors, CourseError
 from course.glossary import TermIndex
 from course.links import Links
 from course.load import Loaded, load_course
-from course.markdown_ext import CourseMarkdown, PageState
+from course.markdown_ext import CourseMarkdown
 from course.model import Lesson, Module
+from course.page_state import PageState
 from course.pages import GENERATED
 from course.render import TEMPLATES, Renderer
 from course.syllabus import CONFIG
@@ -139,7 +140,8 @@ class Site:
 
     def _lesson(self, path: str, view: PageView, links: Links) -> dict[str, Any]:
         lesson, module = view.lesson, view.module
-        assert lesson and module
+        assert lesson
+        assert module
         uses = self._rendered[path].state.uses
         previous, following = self.course.neighbours(lesson)
         references = [
@@ -175,7 +177,7 @@ class Site:
             banner=self._part("banner", links, findings=self.findings) if self.findings else Markup(),
             header=self._part("site-header", links, **around),
             sidebar=self._part("sidebar", links, **around) if view.module else Markup(),
-            toc=self._part("toc", links, **around) if view.sections else Markup(),
+            toc=self._part("toc", links, **around) if view.sections and view.kind != "home" else Markup(),
             main=main,
             footer=self._part("site-footer", links, **around),
         )

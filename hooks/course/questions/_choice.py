@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 OPTION_KEYS: Final = frozenset({"id", "text", "correct", "feedback", "misconception"})
 FEWEST_OPTIONS: Final = 2
-# Such options test who reads closely, not who knows (Haladyna, Downing & Rodriguez 2002, rule "avoid all/none-of-the-above").
+# Such options test who reads closely, not who knows (Haladyna, Downing & Rodriguez 2002).
 _CATCH_ALL: Final = re.compile(
     r"\b(?:all|none|both|neither|any) of the (?:above|others)\b|^(?:all|none|both|neither) of (?:these|those|them)\W*$",
     re.IGNORECASE,
@@ -21,7 +21,7 @@ _CATCH_ALL: Final = re.compile(
 
 
 def parse_options(entry: Entry, keys: frozenset[str] = OPTION_KEYS) -> tuple[Option, ...]:
-    """Read `options:` of a question. Options that break a rule are reported and kept, so that all findings show at once."""
+    """Read `options:` of a question. Options that break a rule are reported and kept, so that all findings show."""
     entries = entry.entries("options", required=True)
     options = tuple(_parse_option(item, keys) for item in entries)
     _check_options(entry, entries, options)

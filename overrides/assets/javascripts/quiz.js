@@ -142,11 +142,8 @@
     }
 
     do_summary() {
-      const summary = this.querySelector("[data-summary]");
-      summary.hidden = false;
       this.sum();
-      summary.querySelector("[tabindex]").focus();
-      this.querySelector("[data-do=summary]").hidden = true;
+      this.querySelector("[data-summary] [tabindex]").focus();
     }
 
     /* The buttons of a question that waits for an answer. */
@@ -156,7 +153,7 @@
     }
 
     tell(question, state, text) {
-      question.dataset.state = state;
+      question.toggleAttribute("data-state", !!state) && (question.dataset.state = state);
       say(question.querySelector("[data-result]"), text);
     }
 
@@ -164,13 +161,12 @@
     progress() {
       const summary = this.querySelector("[data-summary]");
       const done = [...this.records.values()].every((record) => record.first || record.skipped);
-      if (!done && summary.hidden) return;
-      summary.hidden = false;
-      this.querySelector("[data-do=summary]").hidden = true;
-      this.sum();
+      if (done || !summary.hidden) this.sum();
     }
 
     sum() {
+      this.querySelector("[data-summary]").hidden = false;
+      this.querySelector(":scope > [data-tools]").hidden = true;
       say(this.querySelector("[data-score]"), summarise([...this.records.values()], this.words.summary));
       const links = new Map();
       for (const [question, record] of this.records) {

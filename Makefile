@@ -1,0 +1,92 @@
+# Every command sets itself up: the first run creates .venv and installs the locked releases, later ones start at once.
+#
+#   make site       build the course into site/            make test       run the tests
+#   make serve      read it, with live preview             make check      style, types and tests
+#   make bench      measure the build and the pages        make check-all  the same, every page in every mode
+#   make lock       renew requirements/ from pyproject     make clean      remove what was built (clean-all: .venv too)
+#
+# COURSE=folder builds or serves a course from another folder. SITE_URL=address is where the site will be read.
+
+PYTHON ?= python3
+VENV ?= .venv
+COURSE ?= .
+ADDRESS ?= 127.0.0.1:8000
+# Passed to pytest: make test TESTS=tests/test_load.py
+TESTS ?=
+
+# Material announces that MkDocs 2 will not run it; the locks hold MkDocs 1.6.1.
+export NO_MKDOCS_2_WARNING = 1
+export PIP_DISABLE_PIP_VERSION_CHECK = 1
+export DEBIAN_FRONTEND = noninteractive
+
+SITE := $(patsubst ./%,%,$(COURSE)/site)
+BIN := $(VENV)/bin
+# -m instead of the scripts, whose first line goes stale when the folder moves.
+RUN := $(BIN)/python -m
+# --no-build-isolation: what has to be built is built with the locked setuptools, not with one fetched unchecked.
+INSTALL := $(RUN) pip install --quiet --no-build-isolation --use-pep517 --require-hashes
+READY_SITE := $(VENV)/ready-site
+READY_TEST := $(VENV)/ready-test
+
+.PHONY: site serve test check check-all lint types bench lock clean clean-all chromium
+
+site: $(READY_SITE)
+	@$(RUN) mkdocs build --strict --config-file "$(COURSE)/mkdocs.yml"
+	@echo "Built $(SITE)/. To read it: make serve$(if $(filter-out .,$(COURSE)), COURSE=$(COURSE)), then open http://$(ADDRESS)/"
+	@echo "To publish it: copy the folder to a web server (its pages link to folders, which a browser cannot open from a disk)."
+
+serve: $(READY_SITE)
+	@$(RUN) mkdocs serve --livereload --config-file "$(COURSE)/mkdocs.yml" --dev-addr $(ADDRESS)
+
+# A run of all tests also measures coverage, which has its own gate in pyproject.toml.
+test: site chromium
+	@$(RUN) pytest $(if $(TESTS),$(TESTS),--cov)
+
+check: lint types test
+
+check-all: lint types site chromium
+	@$(RUN) pytest --cov -m ""
+
+lint: $(READY_TEST)
+	@$(RUN) ruff check .
+	@$(RUN) ruff format --check .
+
+types: $(READY_TEST)
+	@$(RUN) mypy
+
+chromium: $(READY_TEST)
+	@$(BIN)/python tests/browser/chromium.py
+
+bench: $(READY_TEST)
+	@$(BIN)/python -m tests.bench
+
+$(VENV)/ready-python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	  echo "This needs Python 3.11 or newer; $(PYTHON) is `$(PYTHON) --version 2>&1`. Try: make PYTHON=python3.12" >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { [ "`id -u`" = 0 ] && command -v apt-get >/dev/null && \
+	  apt-get update -qq && apt-get install -qq -y python3-venv >/dev/null; } || { \
+	  echo "$(PYTHON) cannot create virtual environments. On Debian: sudo apt install python3-venv" >&2; exit 1; }
+	@$(PYTHON) -m venv --clear "$(VENV)"
+	@touch $@
+
+$(READY_SITE): $(VENV)/ready-python requirements/build.txt requirements/site.txt pyproject.toml
+	@echo "Installing what the site is built with into $(VENV)"
+	@$(RUN) pip install --quiet --require-hashes -r requirements/build.txt
+	@$(INSTALL) -r requirements/site.txt
+	@$(RUN) pip install --quiet --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(READY_TEST): $(READY_SITE) requirements/test.txt
+	@echo "Installing what the tests need into $(VENV)"
+	@$(INSTALL) -r requirements/test.txt
+	@touch $@
+
+lock: $(VENV)/ready-python
+	@PYTHON=$(BIN)/python requirements/lock
+
+clean:
+	@rm -rf site build .coverage .pytest_cache .mypy_cache .ruff_cache .hypothesis hooks/*.egg-info
+	@find hooks tests -name __pycache__ -type d -prune -exec rm -rf {} +
+
+clean-all: clean
+	@rm -rf "$(VENV)"

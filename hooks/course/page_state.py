@@ -1,0 +1,28 @@
+"""What is known of a page while its Markdown is converted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from course.links import Links
+from course.model import Lesson
+
+
+@dataclass(slots=True)
+class PageState:
+    """What is known of the page that is being converted, and what the conversion found."""
+
+    links: Links
+    lesson: Lesson | None
+    cites: tuple[str, ...]
+    uses: dict[str, list[str]] = field(default_factory=dict)
+    """For each reference the anchors of the places that cite it."""
+    terms: list[str] = field(default_factory=list)
+    """Ids of the glossary terms that were linked, in order."""
+
+    def use(self, key: str) -> tuple[int, str]:
+        """Note one use of a reference; its number on this page and the anchor of this use."""
+        anchors = self.uses.setdefault(key, [])
+        anchor = f"cite-{key}-{len(anchors) + 1}"
+        anchors.append(anchor)
+        return self.cites.index(key) + 1 if key in self.cites else 0, anchor
