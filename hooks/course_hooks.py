@@ -12,7 +12,6 @@ from urllib.parse import urlsplit
 # MkDocs restores sys.path after loading a hook, so imports stay at the top.
 from course.errors import ContentErrors, CourseError
 from course.output import check_output
-from course.pages import GENERATED
 from course.security import with_policy
 from course.site import Builder, Site
 from mkdocs.config.defaults import MkDocsConfig
@@ -72,7 +71,7 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
         )
         if raw_asset or (file.is_documentation_page() and not site.knows(file.src_uri)):
             files.remove(file)
-    for path in GENERATED:
+    for path in site.generated:
         if path not in files.src_uris:
             files.append(File.generated(config, path, content=f"# {site.title(path)}\n"))
     for address, content in site.assets.files.items():
@@ -103,8 +102,8 @@ def on_env(env: Any, *, files: Files, **_: Any) -> Any:
     for file in files.documentation_pages():
         if file.page is None:
             continue
-        if file.src_uri in GENERATED:
-            file.page.content = site.generated(file.src_uri)
+        if file.src_uri in site.generated:
+            file.page.content = site.write(file.src_uri)
         file.page.present_anchor_ids = {*(file.page.present_anchor_ids or ()), *site.anchors(file.src_uri)}
     return env
 

@@ -11,9 +11,9 @@ from course.errors import Report, nearest
 from course.glossary import surface_forms
 from course.material import LessonFile, Material
 from course.model import ArticleHeading, Place
-from course.pages import GENERATED
+from course.pages import generated
 from course.source import Entry
-from course.syllabus import LESSONS
+from course.syllabus import LESSONS, MODULES
 
 _PARTS = ("content", "objectives", "key-points", "reflection", "quiz", "references")
 _SCALE = "scale"
@@ -73,6 +73,16 @@ def check_citations(material: Material, report: Report) -> None:
     for key, reference in material.course.references.items():
         if key not in used:
             report.add("unused-reference", reference.place, id=key)
+
+
+def check_nav(material: Material, report: Report) -> None:
+    """What the nav names outside the modules is a page of the author's or one that the engine writes."""
+    known = {*material.paths, *generated(material.course)}
+    for section in material.syllabus.sections:
+        for entry in section.pages:
+            is_part = entry.path.startswith((LESSONS, MODULES))  # the loader has spoken of these
+            if not is_part and entry.path.endswith(".md") and entry.path not in known:
+                report.add("nav-without-file", entry.place, path=entry.path)
 
 
 def check_terms(material: Material, report: Report) -> None:
@@ -146,7 +156,7 @@ _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 def check_links(material: Material, report: Report) -> None:
     """Links inside the course lead to a page, a file and an anchor that exist."""
     anchors = anchors_of(material)
-    targets = sorted({*material.paths, *GENERATED})
+    targets = sorted({*material.paths, *generated(material.course)})
     for path, body in material.bodies():
         for link, place in body.links:
             if not _ELSEWHERE.match(link):
@@ -232,6 +242,7 @@ def _neutral(denied: re.Pattern[str], text: str, what: str, place: Place, report
 Rule = Callable[[Material, Report], None]
 RULES: tuple[Rule, ...] = (
     check_ids,
+    check_nav,
     check_citations,
     check_terms,
     check_lesson_links,

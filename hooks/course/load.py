@@ -14,7 +14,6 @@ from course.figures import read_figure
 from course.lessons import parse_lesson
 from course.material import LessonFile, Material, PageFile, QuizFile
 from course.model import Course, Module, Page, Place
-from course.pages import GENERATED
 from course.quiz import parse_quiz
 from course.source import FrontMatter, compose, entry_of, read_text, split_front_matter
 from course.syllabus import CONFIG, LESSONS, MODULES, NavEntry, NavSection, Syllabus, load_syllabus
@@ -161,15 +160,6 @@ class _Loader:
                     self.report.add("lesson-not-in-nav", Place(self.name(name), 1, 1), path=name, config=self.config)
             elif name not in self.pages and not name.startswith(MODULES):
                 self.page(name, _PAGE_KEYS)
-        for section in self.syllabus.sections:
-            for entry in section.pages:
-                self.known_page(entry)
-
-    def known_page(self, entry: NavEntry) -> None:
-        """Report a nav entry outside the modules that is neither a file nor made by the engine."""
-        is_part = entry.path.startswith((LESSONS, MODULES))
-        if not is_part and entry.path.endswith(".md") and entry.path not in self.pages and entry.path not in GENERATED:
-            self.exists(entry)
 
     def read_figures(self) -> dict[str, str]:
         bodies: list[Body] = [file.body for file in self.lessons.values()]

@@ -42,8 +42,8 @@ class CourseMarkdown(BlocksExtension):  # type: ignore[misc]
         return self.state
 
     def part(self, name: str, **variables: Any) -> str:
-        """Render one of `overrides/partials/`."""
-        return self.renderer(f"partials/{name}", self.state.links, variables)
+        """Render one of `overrides/partials/`, as a plain text: Markdown's own work on it must not escape again."""
+        return str(self.renderer(f"partials/{name}", self.state.links, variables))
 
     def extendMarkdown(self, md: Markdown) -> None:
         """Register everything with a Markdown instance."""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from course.model import Course
 from course.syllabus import LESSONS, MODULES
 
 # Path below `docs/` -> kind. These have no file of the author's; a kind names its template below `overrides/pages/`.
+# `generated` says which of them a course has.
 GENERATED = {
     "glossary.md": "glossary",
     "references.md": "references",
@@ -12,6 +14,17 @@ GENERATED = {
     "help.md": "help",
     "about/article.md": "article",
 }
+
+
+def generated(course: Course) -> dict[str, str]:
+    """The pages that the engine writes for this course, path -> kind: a course without terms has no glossary."""
+    absent = {
+        "glossary": not course.terms,
+        "references": not course.references,
+        "evidence": not any(lesson.claims for lesson in course.lessons),
+        "article": course.article is None,
+    }
+    return {path: kind for path, kind in GENERATED.items() if not absent.get(kind, False)}
 
 
 def kind_of(path: str) -> str:

@@ -19,7 +19,7 @@ from course.load import Loaded, load_course
 from course.markdown_ext import CourseMarkdown
 from course.model import Lesson, Module
 from course.page_state import PageState
-from course.pages import GENERATED
+from course.pages import generated
 from course.render import TEMPLATES, Renderer
 from course.syllabus import CONFIG
 from course.views import CoursePage, PageView, ReferenceUse, Views
@@ -48,11 +48,15 @@ class Site:
         self.words = load_words(self.course.settings.language)
         self.assets: Assets = build_assets(templates[0])
         self._anchors = loaded.anchors
+        self.generated = tuple(generated(self.course))
+        """The pages that have no file of the author's, as paths below `docs/`."""
         self._renderer = Renderer(self.course, self.words, templates)
         self._views = Views(self.course, loaded.syllabus, self.words)
         self._index = TermIndex(self.course.terms, self.course.settings.language)
         self.markdown = CourseMarkdown(self.course, self._renderer, self._index)
         self._rendered: dict[str, _Rendered] = {}
+        self._kinds = frozenset(generated(self.course).values())
+        self._frames: dict[tuple[str, str, str], Markup] = {}
 
     def again(self, findings: tuple[CourseError, ...]) -> Site:
         """The same course once more, for a build whose files have these findings."""
@@ -62,7 +66,7 @@ class Site:
 
     def knows(self, path: str) -> bool:
         """True when a path below `docs/` is a page of this course."""
-        return path in GENERATED or self._views.lesson(path) is not None or self._views.page(path) is not None
+        return path in self.generated or self._views.lesson(path) is not None or self._views.page(path) is not None
 
     def text(self, path: str) -> str:
         """The Markdown of a page; empty for the pages that the engine writes."""
@@ -88,15 +92,15 @@ class Site:
         state = self._rendered[path].state
         filled = _MARKER.sub(lambda match: self._part(match["name"], state.links, kind="plain"), html)
         self._rendered[path] = _Rendered(state, Markup(filled))
-        return filled
+        return str(filled)
 
     def _part(self, name: str, at: Links, **variables: Any) -> Markup:
         return self._renderer(f"partials/{name}", at, variables)
 
-    def generated(self, path: str) -> str:
+    def write(self, path: str) -> str:
         """The finished main part of a page that the engine writes. All texts must be converted before."""
         view = self._views.of(path)
-        return self._renderer(f"pages/{view.kind}", Links(view.url), {"page": view, **self._own(view)})
+        return str(self._renderer(f"pages/{view.kind}", Links(view.url), {"page": view, **self._own(view)}))
 
     def _own(self, view: PageView) -> dict[str, Any]:
         """The variables of the pages that the engine writes."""
@@ -119,10 +123,10 @@ class Site:
         return rendered.state.terms if rendered else []
 
     def page(self, path: str, content: str) -> CoursePage:
-        """A page put together. `content` is its converted text, or what `generated` gave."""
+        """A page put together. `content` is its converted text, or what `write` gave."""
         view = self._views.of(path)
         links = Links(view.url)
-        if path in GENERATED:
+        if path in self.generated:
             return self._around(view, links, Markup(content))
         variables = {"page": view, "content": self._rendered[path].content}
         match view.kind:
@@ -167,7 +171,7 @@ class Site:
     def _around(self, view: PageView, links: Links, main: Markup) -> CoursePage:
         """The parts of the site around a page's main part."""
         asked = view.lesson is not None  # quiz or reflection
-        assets, around = self.assets, {"page": view, "links": self._views.links(view)}
+        assets = self.assets
         return CoursePage(
             view=view,
             title=self._views.title(view),
@@ -175,12 +179,22 @@ class Site:
             styles=assets.styles + (assets.quiz_styles if asked else ()),
             scripts=assets.scripts + (assets.quiz_scripts if asked else ()),
             banner=self._part("banner", links, findings=self.findings) if self.findings else Markup(),
-            header=self._part("site-header", links, **around),
-            sidebar=self._part("sidebar", links, **around) if view.module else Markup(),
-            toc=self._part("toc", links, **around) if view.sections and view.kind != "home" else Markup(),
+            header=self._frame("site-header", view, links),
+            sidebar=self._part("sidebar", links, page=view) if view.module else Markup(),
+            toc=self._part("toc", links, page=view) if view.sections and view.kind != "home" else Markup(),
             main=main,
-            footer=self._part("site-footer", links, **around),
+            footer=self._frame("site-footer", view, links),
         )
+
+    def _frame(self, name: str, view: PageView, links: Links) -> Markup:
+        """Header or footer: the same on all pages of one depth that the header does not mark as current."""
+        nav = self._views.links(view)
+        own = "" if view.kind in ("lesson", "module") else view.url
+        key = (name, links(""), own)
+        if key not in self._frames:
+            variables = {"page": view, "links": nav, "generated": self._kinds}
+            self._frames[key] = self._renderer(f"partials/{name}", links, variables)
+        return self._frames[key]
 
 
 class Builder:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from course.model import Course, Lesson, Module, Page, Reference, Section
-from course.pages import GENERATED, kind_of, url_of
+from course.pages import generated, kind_of, url_of
 from course.syllabus import Syllabus
 from course.words import Words
 
@@ -79,6 +79,7 @@ class Views:
 
     def __init__(self, course: Course, syllabus: Syllabus, words: Words) -> None:
         self._course, self._words = course, words
+        self._generated = generated(course)
         self._pages = {page.path: page for page in course.pages}
         self._lessons = {f"lessons/{lesson.slug}.md": lesson for lesson in course.lessons}
         self._modules = {f"modules/{module.slug}.md": module for module in course.modules}
@@ -102,7 +103,7 @@ class Views:
         if path in self._modules:
             module = self._modules[path]
             return PageView(kind, url, module.title, module.heading, module.summary, module=module)
-        if path in GENERATED:
+        if path in self._generated:
             title = self._words(f"{kind}.title")
             return PageView(kind, url, title, title, "")
         page = self._pages[path]
@@ -127,6 +128,6 @@ class Views:
         found = []
         for section in syllabus.sections:
             path = section.pages[0].path if section.pages else "index.md"
-            if not section.is_module and path != "index.md" and path not in GENERATED:
+            if not section.is_module and path != "index.md" and path not in self._generated:
                 found.append(NavLink(section.title or self.of(path).title, url_of(path), current=False))
         return found

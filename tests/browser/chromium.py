@@ -96,8 +96,8 @@ def obtain(playwright: Playwright) -> Path:
         if found := find(playwright):
             return found
     raise NoChromiumError(
-        f"no Chromium: CHROMIUM is not set, none of {', '.join(NAMES)} on the path starts, "
-        "and neither Debian's package nor Playwright's own could be installed (install Chromium or Chrome, then CHROMIUM=/path/to/it make test)"
+        f"no Chromium: CHROMIUM is not set, none of {', '.join(NAMES)} on the path starts, and neither Debian's "
+        "package nor Playwright's own could be installed (install Chromium, or CHROMIUM=/path/to/one make test)"
     )
 
 

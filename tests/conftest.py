@@ -1,0 +1,73 @@
+"""Fixtures for tests of whole sites and of pages in a browser; `--update-golden`."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+
+from tests.sites import Builds, BuiltSite, Served, serve
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--update-golden` writes the golden files anew."""
+    parser.addoption("--update-golden", action="store_true", help="rewrite tests/golden/ instead of comparing with it")
+
+
+@pytest.fixture(scope="session")
+def update_golden(request: pytest.FixtureRequest) -> bool:
+    return bool(request.config.getoption("--update-golden"))
+
+
+@pytest.fixture(scope="session")
+def builds(tmp_path_factory: pytest.TempPathFactory) -> Builds:
+    """Builds by name (`tests.sites.VARIANTS`), each made once a run however many workers there are."""
+    base = tmp_path_factory.getbasetemp()
+    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    folder = shared / "sites"
+    folder.mkdir(exist_ok=True)
+    return Builds(folder)
+
+
+@pytest.fixture(scope="session", params=["course", "tiny"])
+def site(request: pytest.FixtureRequest, builds: Builds) -> BuiltSite:
+    """The real course, then the tiny one."""
+    return builds(request.param)
+
+
+@pytest.fixture(scope="session")
+def tiny(builds: Builds) -> BuiltSite:
+    return builds("tiny")
+
+
+@pytest.fixture(scope="session")
+def course(builds: Builds) -> BuiltSite:
+    return builds("course")
+
+
+class Servers:
+    """Servers by the name of the build they serve; each starts when first asked for."""
+
+    def __init__(self, builds: Builds, stack: ExitStack) -> None:
+        self._builds, self._stack = builds, stack
+        self._served: dict[str, Served] = {}
+
+    def __call__(self, name: str) -> Served:
+        """Serve a site of VARIANTS."""
+        if name not in self._served:
+            self._served[name] = self._stack.enter_context(serve(self._builds(name)))
+        return self._served[name]
+
+
+@pytest.fixture(scope="session")
+def served(builds: Builds) -> Iterator[Servers]:
+    with ExitStack() as stack:
+        yield Servers(builds, stack)
+
+
+@pytest.fixture(scope="session")
+def golden() -> Path:
+    return Path(__file__).parent / "golden"

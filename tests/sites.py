@@ -1,0 +1,213 @@
+"""Built courses for the tests: each is built once a run, in a process of its own, and read as trees or over HTTP."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import re
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cached_property, partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import lxml.html
+from course.pages import GENERATED, kind_of, url_of
+
+ROOT = Path(__file__).resolve().parents[1]
+COURSE, TINY = ROOT, ROOT / "tests" / "courses" / "tiny"
+# Numbers and dates on pages depend on the day of the build, so the tests' day is fixed: 20 March 2026.
+EPOCH = "1774000000"
+NOT_FOUND = "404.html"
+
+
+@dataclass(frozen=True)
+class Variant:
+    """One way to build a course: `address` as SITE_URL, `tool` the builder, `surroundings` more of the environment."""
+
+    course: Path
+    address: str = ""
+    tool: str = "mkdocs"
+    surroundings: tuple[tuple[str, str], ...] = ()
+
+
+VARIANTS: Mapping[str, Variant] = {
+    "course": Variant(COURSE),
+    "tiny": Variant(TINY),
+    # Whatever a build might depend on is different here: order of sets, time zone, language.
+    "course-again": Variant(COURSE, surroundings=(("PYTHONHASHSEED", "7"), ("TZ", "Pacific/Auckland"), ("LANG", "C"))),
+    "tiny-again": Variant(TINY, surroundings=(("PYTHONHASHSEED", "7"), ("TZ", "Pacific/Auckland"), ("LANG", "C"))),
+    "course-below": Variant(COURSE, address="https://site.example/sub/path/"),
+    "tiny-below": Variant(TINY, address="https://site.example/sub/path/"),
+    "course-properdocs": Variant(COURSE, tool="properdocs"),
+    "tiny-properdocs": Variant(TINY, tool="properdocs"),
+}
+
+
+def paths_of(course: Path) -> list[str]:
+    """The paths below `docs/` of a course's pages, the engine's own included."""
+    written = {path.relative_to(course / "docs").as_posix() for path in (course / "docs").rglob("*.md")}
+    return sorted(written | set(GENERATED))
+
+
+def addresses_of(course: Path) -> list[str]:
+    """The addresses of a course's pages below the site's root, the page for dead addresses last."""
+    return [*(url_of(path) for path in paths_of(course)), NOT_FOUND]
+
+
+def kinds_of(course: Path) -> dict[str, str]:
+    """One address for each kind of page."""
+    found = {kind_of(path): url_of(path) for path in reversed(paths_of(course))}
+    return {**found, "not-found": NOT_FOUND}
+
+
+@dataclass(frozen=True)
+class BuiltSite:
+    """A site as it was written. `below` is the path of its root on its host."""
+
+    name: str
+    folder: Path
+    below: str
+    log: str
+
+    def file(self, address: str) -> Path:
+        """The file that a server sends for an address below the root."""
+        path = self.folder / address
+        return path / "index.html" if address.endswith("/") or not address else path
+
+    def text(self, address: str) -> str:
+        """A file of the site as text."""
+        return self.file(address).read_text(encoding="utf-8")
+
+    @cached_property
+    def pages(self) -> dict[str, lxml.html.HtmlElement]:
+        """The tree of every page by its address below the root."""
+        found = {}
+        for path in sorted(self.folder.rglob("*.html")):
+            address = path.relative_to(self.folder).as_posix().removesuffix("index.html")
+            found[address] = lxml.html.document_fromstring(path.read_text(encoding="utf-8"))
+        return found
+
+    @cached_property
+    def anchors(self) -> dict[str, set[str]]:
+        """The ids of every page."""
+        return {address: set(page.xpath("//@id")) for address, page in self.pages.items()}
+
+
+class Builds:
+    """The builds of one test run, shared by its workers below `folder`."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._sites: dict[str, BuiltSite] = {}
+
+    def __call__(self, name: str) -> BuiltSite:
+        """A site of VARIANTS. The first worker that wants it builds it; the others wait."""
+        if name not in self._sites:
+            with locked(self._folder / f"{name}.lock"):
+                self._sites[name] = self._site(name)
+        return self._sites[name]
+
+    def _site(self, name: str) -> BuiltSite:
+        variant, target, log = VARIANTS[name], self._folder / name, self._folder / f"{name}.log"
+        if not log.exists():
+            said = build(variant, target)
+            log.write_text(said, encoding="utf-8")
+        below = urlsplit(variant.address).path or "/"
+        return BuiltSite(name, target, below, log.read_text(encoding="utf-8"))
+
+
+@contextmanager
+def locked(path: Path) -> Iterator[None]:
+    """Hold a lock that other processes respect."""
+    with path.open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+
+
+def build(variant: Variant, target: Path) -> str:
+    """Build strictly into `target`; what the builder said. Fails the test with it when the build fails."""
+    environment = {key: value for key, value in os.environ.items() if key != "SITE_URL"}
+    environment |= {"SOURCE_DATE_EPOCH": EPOCH, "NO_MKDOCS_2_WARNING": "1", **dict(variant.surroundings)}
+    if variant.address:
+        environment["SITE_URL"] = variant.address
+    done = subprocess.run(
+        [sys.executable, "-m", variant.tool, "build", "--strict", "-f", "mkdocs.yml", "-d", str(target)],
+        cwd=variant.course,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    said = re.sub(r"\x1b\[[0-9;]*m", "", done.stdout + done.stderr)
+    assert done.returncode == 0, said
+    return said
+
+
+class _Handler(SimpleHTTPRequestHandler):
+    """Serves a site below a path, and its own page for dead addresses."""
+
+    def __init__(self, *args: object, below: str, **options: object) -> None:
+        self.below = below
+        super().__init__(*args, **options)  # type: ignore[arg-type]
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing: what is asked for is the browser's to tell."""
+
+    def translate_path(self, path: str) -> str:
+        path = urlsplit(path).path
+        inside = path.removeprefix(self.below) if path.startswith(self.below) else "/nowhere/"
+        return super().translate_path("/" + inside)
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        if code != 404:
+            super().send_error(code, message, explain)
+            return
+        body = (Path(self.directory) / NOT_FOUND).read_bytes()
+        self.send_response(404)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(body)
+
+
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+
+    def handle_error(self, *_: object) -> None:
+        """A browser that goes away in the middle of an answer is no fault."""
+
+
+@dataclass(frozen=True)
+class Served:
+    """A site that a server sends. `address` is that of its root and ends with a slash."""
+
+    site: BuiltSite
+    address: str
+
+    @property
+    def host(self) -> str:
+        """Scheme, host and port."""
+        parts = urlsplit(self.address)
+        return f"{parts.scheme}://{parts.netloc}"
+
+
+@contextmanager
+def serve(site: BuiltSite) -> Iterator[Served]:
+    """Serve a site on a free port of this machine."""
+    handler = partial(_Handler, directory=str(site.folder), below=site.below)
+    server = _Server(("127.0.0.1", 0), handler)
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
+    thread.start()
+    try:
+        yield Served(site, f"http://127.0.0.1:{server.server_port}{site.below}")
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()
