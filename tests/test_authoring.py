@@ -23,7 +23,7 @@ COURSE_PAGES = ("index", "lessons", "data", "questions", "settings")
 _FENCE = re.compile(
     r"(?:^`(?P<path>[^`\n]+)`\n\n)?^(?P<fence>`{3,})(?P<language>\w*)\n(?P<text>.*?)\n(?P=fence)$", re.M | re.S
 )
-_ERROR = re.compile(r"^### .*\{#(?P<code>[a-z0-9-]+)\}\n(?P<text>.*?)(?=^##|\Z)", re.M | re.S)
+_ERROR = re.compile(r"^### [^\n]*\{#(?P<code>[a-z0-9-]+)\}\n(?P<text>.*?)(?=^##|\Z)", re.M | re.S)
 _SHOWN_ONLY = {"text", "sh"}
 
 Files = dict[str, bytes]
@@ -78,23 +78,38 @@ def broken_by(diff: Example, files: Files) -> Files:
     return {**files, diff.path: text.replace(right, wrong).encode()}
 
 
-def rename_quiz(files: Files) -> Files:
-    return {path.replace("quizzes/light", "quizzes/ligth"): content for path, content in files.items()}
+def with_pruning(files: Files) -> Files:
+    """The guide's course with a third lesson."""
+    more = {path.replace("light", "pruning"): files[path] for path in ("docs/lessons/light.md", "quizzes/light.yml")}
+    more["docs/lessons/pruning.md"] = more["docs/lessons/pruning.md"].replace(b"id: light", b"id: pruning")
+    nav = files["mkdocs.yml"].replace(b"watering.md\n", b"watering.md\n      - lessons/pruning.md\n")
+    return {**files, **more, "mkdocs.yml": nav}
 
 
-def five_questions(options: list[tuple[str, str]]) -> Callable[[Files], Files]:
-    """A quiz whose five questions all have these options, each with its id and text; `right` is the right one."""
-    lines = ["quiz: Five", "questions:"]
-    for number, objective in enumerate(["test-soil", "explain-roots"] * 2 + ["test-soil"]):
-        lines += [f"  - id: q{number}", "    type: single", "    ask: Which?", f"    objective: {objective}"]
-        lines += ["    why: Because.", "    options:"]
-        for name, text in options if number else sorted(options, key=lambda option: LONGEST_FIRST[option[0]]):
-            lines += [f"      - {{id: {name}, text: {text}, correct: {str(name == 'right').lower()}, feedback: So.}}"]
-    return lambda files: {**files, "quizzes/watering.yml": ("\n".join(lines) + "\n").encode()}
+def with_five_questions(files: Files, right: str, *, move: bool) -> Files:
+    """A quiz of five questions with the same right option, in the first place, or once in the second if `move`."""
+    lines = ["quiz: Check your understanding", "questions:"]
+    for number, objective in enumerate(["test-soil", "explain-roots", "test-soil", "explain-roots", "test-soil"]):
+        options = [f"{{id: right, text: {right}, correct: true}}", "{id: wrong, text: A dry place, feedback: No.}"]
+        options = options[::-1] if move and number == 4 else options
+        lines += [f"  - id: place-{number}", "    type: single", "    ask: Where?", f"    objective: {objective}"]
+        lines += ["    why: Because.", "    options:", *(f"      - {option}" for option in options)]
+    return {**files, "quizzes/watering.yml": "\n".join(lines).encode()}
 
 
-# What no diff can show.
-WHOLE_FILES: dict[str, Callable[[Files], Files]] = {}
+def renamed(files: Files, old: str, new: str) -> Files:
+    return {path.replace(old, new): content for path, content in files.items()}
+
+
+# Mistakes that no diff can show.
+WHOLE_FILES: dict[str, Callable[[Files], Files]] = {
+    "file-missing": lambda _: {},
+    "not-utf-8": lambda files: {**files, "docs/help.yml": files["docs/help.yml"].decode().encode("latin-1")},
+    "empty-file": lambda files: {**files, "docs/help.yml": b""},
+    "quiz-without-lesson": lambda files: renamed(files, "quizzes/light", "quizzes/ligth"),
+    "correct-always-longest": lambda files: with_five_questions(files, "A place where water stays", move=True),
+    "correct-same-position": lambda files: with_five_questions(files, "Wet", move=False),
+}
 
 
 def test_every_example_names_its_file() -> None:
@@ -106,3 +121,43 @@ def test_every_example_names_its_file() -> None:
 
 def test_examples_are_a_course_without_findings(tmp_path: Path) -> None:
     assert [str(finding) for finding in findings_of(guide_course(), tmp_path)] == []
+
+
+def test_error_reference_lists_every_finding() -> None:
+    assert set(entries()) == set(CATALOGUE)
+
+
+@pytest.mark.parametrize("code", CATALOGUE)
+def test_error_example_gives_exactly_its_findings(code: str, tmp_path: Path) -> None:
+    printed, *diffs = examples(entries()[code])
+    base = with_pruning(guide_course()) if "pruning" in entries()[code] else guide_course()
+    broken = WHOLE_FILES[code](base) if code in WHOLE_FILES else broken_by(diffs[0], base)
+    found = findings_of(broken, tmp_path)
+    assert [str(finding) for finding in found] == printed.text.split("\n")
+    assert code in {finding.code for finding in found}
+
+
+def test_finding_shown_at_the_start_is_one_of_the_reference() -> None:
+    shown = [example.text for example in examples(page("index")) if example.language == "text"]
+    assert shown
+    assert all(text in page("errors") for text in shown)
+
+
+def test_guide_describes_every_key() -> None:
+    described = {
+        "lessons": lessons._KEYS,
+        "questions": quiz._QUIZ_KEYS + tuple(quiz._QUESTION_KEYS),
+        "settings": syllabus._SETTINGS,
+    }
+    missing = {(name, key) for name, keys in described.items() for key in keys if f"`{key}`" not in page(name)}
+    assert missing == set()
+
+
+def test_every_question_type_has_its_section() -> None:
+    sections = set(re.findall(r"^## .*\{#([a-z]+)\}$", page("questions"), re.M))
+    assert set(QUESTION_TYPES) <= sections
+
+
+def test_first_page_leads_to_every_other() -> None:
+    others = {path.name for path in GUIDE.glob("*.md")} - {"index.md"}
+    assert others == {name for name in others if f"]({name})" in page("index")}

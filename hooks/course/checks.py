@@ -124,7 +124,10 @@ def anchors_of(material: Material) -> dict[str, frozenset[str]]:
     """The anchors of every page, by its path below `docs/`."""
     course = material.course
     anchors: dict[str, frozenset[str]] = {
-        path: frozenset(("content", *(section.id for section in body.sections))) for path, body in material.bodies()
+        path: frozenset(
+            ("content", *(section.id for section in body.sections), *(f"ref-{key}" for key, _ in body.cites))
+        )
+        for path, body in material.bodies()
     }
     for file in material.lessons:
         anchors[file.path] |= lesson_anchors(file)

@@ -128,10 +128,11 @@ class Site:
         links = Links(view.url)
         if path in self.generated:
             return self._around(view, links, Markup(content))
-        variables = {"page": view, "content": self._rendered[path].content}
+        rendered = self._rendered[path]
+        variables = {"page": view, "content": rendered.content, "references": self._references(rendered.state)}
         match view.kind:
             case "lesson":
-                variables |= self._lesson(path, view, links)
+                variables |= self._lesson(view, links)
             case "module":
                 variables |= self._module(view.module)
         return self._around(view, links, self._renderer(f"pages/{view.kind}", links, variables))
@@ -142,16 +143,18 @@ class Site:
         links = Links(view.url, root=root)
         return self._around(view, links, self._renderer("pages/not-found", links, {"page": view}))
 
-    def _lesson(self, path: str, view: PageView, links: Links) -> dict[str, Any]:
+    def _references(self, state: PageState) -> list[ReferenceUse]:
+        """The page's own list of references."""
+        return [
+            ReferenceUse(number, self.course.references[key], tuple(state.uses.get(key, ())))
+            for number, key in enumerate(state.cites, 1)
+        ]
+
+    def _lesson(self, view: PageView, links: Links) -> dict[str, Any]:
         lesson, module = view.lesson, view.module
         assert lesson
         assert module
-        uses = self._rendered[path].state.uses
         previous, following = self.course.neighbours(lesson)
-        references = [
-            ReferenceUse(number, self.course.references[key], tuple(uses.get(key, ())))
-            for number, key in enumerate(lesson.cites, 1)
-        ]
         quiz = self._part("quiz", links, quiz=lesson.quiz, lesson=lesson) if lesson.quiz else Markup()
         return {
             "lesson": lesson,
@@ -159,7 +162,6 @@ class Site:
             "position": module.lessons.index(lesson) + 1,
             "previous": previous,
             "next": following,
-            "references": references,
             "quiz": quiz,
         }
 

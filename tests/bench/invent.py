@@ -178,10 +178,12 @@ class _Lesson:
 
     def _paragraph(self, number: int) -> str:
         cite = self.cites[number % len(self.cites)]
-        return f"{self._say(3).removesuffix('.')} [@{cite}]. {self._say(2)}"
+        return f"{self._say(2).removesuffix('.')} [@{cite}]. {self._say(2)}"
 
     def _claim(self, number: int) -> str:
-        options = f"    id: claim-{number}\n    cite: [{self.cites[number]}]\n    studied: 40 gardens\n    design: review"
+        options = (
+            f"    id: claim-{number}\n    cite: [{self.cites[number]}]\n    studied: 40 gardens\n    design: review"
+        )
         return f"/// claim | {_GRADES[number]}\n{options}\n{self._say()}\n///"
 
     def quiz(self) -> dict[str, Any]:
@@ -204,7 +206,11 @@ class _Lesson:
         return {**self._question(number, "single"), "options": self._options({number % 4})}
 
     def _multiple(self, number: int) -> dict[str, Any]:
-        return {**self._question(number, "multiple"), "scoring": "each-option", "options": self._options({0, number % 4})}
+        return {
+            **self._question(number, "multiple"),
+            "scoring": "each-option",
+            "options": self._options({0, number % 4}),
+        }
 
     def _options(self, correct: set[int]) -> list[dict[str, Any]]:
         options = []

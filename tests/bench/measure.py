@@ -25,7 +25,16 @@ class Cost:
 
 def build(folder: Path) -> Cost:
     """Build the site of a folder. Raises RuntimeError with the build's own words when it fails."""
-    command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--strict", "--config-file", folder / "mkdocs.yml"]
+    command = [
+        sys.executable,
+        "-m",
+        "mkdocs",
+        "build",
+        "--quiet",
+        "--strict",
+        "--config-file",
+        str(folder / "mkdocs.yml"),
+    ]
     log = folder / "build.log"
     with log.open("wb") as output:
         process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=output, stderr=output)

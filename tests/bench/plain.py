@@ -79,7 +79,7 @@ def _body(text: str, numbers: dict[str, int]) -> str:
     """The text with blocks opened up and citations as numbers."""
 
     def cite(match: re.Match[str]) -> str:
-        return "\\[" + ", ".join(str(numbers[key.strip(" @")]) for key in match[1].split(";")) + "\\]"
+        return "\\[" + ", ".join(str(numbers.get(key.strip(" @"), 0)) for key in match[1].split(";")) + "\\]"
 
     return _CITATION.sub(cite, "\n".join(_unblocked(text)))
 
@@ -90,9 +90,14 @@ def _unblocked(text: str) -> Iterator[str]:
         block = _BLOCK.match(line)
         if block or line.strip() == "///":
             in_options = bool(block)
-            yield f"**{block['name']} {block['argument'] or ''}**\n".replace(" **", "**") if block else ""
+            yield _opening(block) if block else ""
         elif not (in_options and _OPTION.match(line)) and not line.startswith("<!-- course:"):
             in_options = False
             yield line
         elif line.startswith(("    studied:", "    title:", "    description:")):
-            yield line.partition(":")[2].strip() + "\n"
+            yield line.partition(":")[2].strip(' "') + "\n"
+
+
+def _opening(block: re.Match[str]) -> str:
+    said = " ".join(filter(None, (block["name"], block["argument"])))
+    return f"**{said.capitalize()}**\n"

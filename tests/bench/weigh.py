@@ -1,0 +1,106 @@
+"""Bytes of one page as a browser loads it, compressed as a server would, by kind."""
+
+from __future__ import annotations
+
+import functools
+import gzip
+import sys
+import threading
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+import brotli
+import rcssmin
+from course.assets import Assets, build_assets
+from playwright.sync_api import sync_playwright
+
+from tests.bench.sites import PROJECT
+
+# Found by `python -m tests.bench`, which starts in the project's folder.
+from tests.browser.chromium import launch
+
+KINDS = ("HTML", "style", "script", "search worker", "search index", "other")
+_SETTLED = 500  # milliseconds without a request
+
+
+def kind_of(path: str) -> str:
+    """The kind of a file by its address."""
+    if "/workers/" in path:
+        return "search worker"
+    if path.endswith("search_index.json"):
+        return "search index"
+    suffixes = {".css": "style", ".js": "script", ".html": "HTML", "": "HTML"}
+    return suffixes.get(Path(path).suffix, "other")
+
+
+def compressed(content: bytes) -> int:
+    """Bytes after brotli at its strongest, as static files are compressed once."""
+    return len(brotli.compress(content, quality=11))
+
+
+class _Handler(SimpleHTTPRequestHandler):
+    """Serves a folder and keeps the addresses that were asked for."""
+
+    asked: set[str]
+
+    def do_GET(self) -> None:
+        self.asked.add(self.path.partition("?")[0])
+        super().do_GET()
+
+    def log_message(self, *_: Any) -> None:
+        """Say nothing."""
+
+
+@contextmanager
+def _served(site: Path) -> Iterator[tuple[str, set[str]]]:
+    asked: set[str] = set()
+    handler = type("Handler", (_Handler,), {"asked": asked})
+    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(handler, directory=str(site)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}/", asked
+    finally:
+        server.shutdown()
+
+
+def loaded_bytes(site: Path, address: str) -> Counter[str]:
+    """Compressed bytes by kind of everything that a browser fetches for a page, without the reader doing anything."""
+    with _served(site) as (root, asked), sync_playwright() as playwright:
+        browser = launch(playwright)
+        page = browser.new_page()
+        page.goto(root + address, wait_until="networkidle")
+        page.wait_for_timeout(_SETTLED)
+        browser.close()
+    weights: Counter[str] = Counter()
+    for path in asked:
+        file = site / path.lstrip("/")
+        file = file / "index.html" if file.is_dir() else file
+        if file.is_file():
+            weights[kind_of(file.as_posix())] += compressed(file.read_bytes())
+    return weights
+
+
+def asset_bytes() -> dict[str, int]:
+    """Our own scripts and styles after gzip, the figures that have a budget."""
+    folder = PROJECT / "overrides"
+    assets = build_assets(folder)
+    styles = folder / "assets/stylesheets"
+    popover = "".join(rcssmin.cssmin(path.read_text(encoding="utf-8")) for path in sorted(styles.glob("term*.css")))
+    return {
+        "all scripts": sum(_gzipped(assets, assets.scripts + assets.quiz_scripts)),
+        "style of quizzes and popovers": sum(_gzipped(assets, assets.quiz_styles))
+        + len(gzip.compress(popover.encode())),
+        "all styles": sum(_gzipped(assets, assets.styles + assets.quiz_styles)),
+    }
+
+
+def _gzipped(assets: Assets, addresses: tuple[str, ...]) -> Iterator[int]:
+    return (len(gzip.compress(assets.files[address])) for address in addresses)
+
+
+if __name__ == "__main__":
+    print(loaded_bytes(Path(sys.argv[1]), sys.argv[2]))
