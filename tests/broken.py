@@ -1,6 +1,6 @@
 """The broken courses of `tests/courses/broken/`: each folder lays a few files over `_base`, a course without a fault.
 
-`expected.txt` of a folder holds the findings, as they are printed; `remove.txt`, if any, names what of `_base` is taken away.
+`expected.txt` of a folder holds the findings, as they are printed; `remove.txt`, if any, names what is taken away.
 To build one by hand: `python -m tests.broken duplicate-id /tmp/course`, then `make site COURSE=/tmp/course`.
 """
 

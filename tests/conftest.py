@@ -8,8 +8,19 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from tests.sites import Builds, BuiltSite, Served, serve
+
+# The gate tries the same examples every time; HYPOTHESIS_PROFILE=explore looks for new ones.
+settings.register_profile("gate", deadline=None, derandomize=True, database=None, max_examples=100)
+settings.register_profile(
+    "explore",
+    deadline=None,
+    max_examples=5000,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "gate"))
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

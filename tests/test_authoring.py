@@ -1,7 +1,8 @@
-"""The authoring guide's examples: together they are one course without a finding, and every error is as the guide says.
+"""The authoring guide's examples: together they are one course without a finding, and every error is as described.
 
-An example is a fenced block under a line that holds nothing but the name of its file. Blocks with the same name make one
-file, in the order of the guide. In the error reference, a `diff` mends a mistake: its `+` side is in the guide's course.
+An example is a fenced block under a line that holds nothing but the name of its file. Blocks with the same name make
+one file, in the order of the guide. In the error reference a `diff` mends a mistake: its `+` side is in the course.
+`--update-golden` writes the lines of its findings anew.
 """
 
 from __future__ import annotations
@@ -12,18 +13,19 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-
 from course import lessons, quiz, syllabus
-from course.errors import CATALOGUE, ContentErrors, CourseError
-from course.load import load_course
+from course.errors import CATALOGUE, CourseError
 from course.questions import QUESTION_TYPES
+
+from tests.broken import findings
 
 GUIDE = Path(__file__).parents[1] / "docs" / "authoring"
 COURSE_PAGES = ("index", "lessons", "data", "questions", "settings")
 _FENCE = re.compile(
-    r"(?:^`(?P<path>[^`\n]+)`\n\n)?^(?P<fence>`{3,})(?P<language>\w*)\n(?P<text>.*?)\n(?P=fence)$", re.M | re.S
+    r"(?:^`(?P<path>[^`\n]+)`\n\n)?^(?P<fence>`{3,})(?P<language>\w*)\n(?P<text>.*?)\n(?P=fence)$",
+    re.MULTILINE | re.DOTALL,
 )
-_ERROR = re.compile(r"^### [^\n]*\{#(?P<code>[a-z0-9-]+)\}\n(?P<text>.*?)(?=^##|\Z)", re.M | re.S)
+_ERROR = re.compile(r"^### [^\n]*\{#(?P<code>[a-z0-9-]+)\}\n(?P<text>.*?)(?=^##|\Z)", re.MULTILINE | re.DOTALL)
 _SHOWN_ONLY = {"text", "sh"}
 
 Files = dict[str, bytes]
@@ -57,10 +59,7 @@ def findings_of(files: Files, folder: Path) -> tuple[CourseError, ...]:
     for path, content in files.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_bytes(content)
-    try:
-        return load_course(folder).notes
-    except ContentErrors as error:
-        return error.findings
+    return findings(folder)
 
 
 def entries() -> dict[str, str]:
@@ -128,12 +127,18 @@ def test_error_reference_lists_every_finding() -> None:
 
 
 @pytest.mark.parametrize("code", CATALOGUE)
-def test_error_example_gives_exactly_its_findings(code: str, tmp_path: Path) -> None:
-    printed, *diffs = examples(entries()[code])
-    base = with_pruning(guide_course()) if "pruning" in entries()[code] else guide_course()
+def test_error_example_gives_exactly_its_findings(code: str, tmp_path: Path, update_golden: bool) -> None:
+    entry = entries()[code]
+    printed, *diffs = examples(entry)
+    base = with_pruning(guide_course()) if "pruning" in entry else guide_course()
     broken = WHOLE_FILES[code](base) if code in WHOLE_FILES else broken_by(diffs[0], base)
     found = findings_of(broken, tmp_path)
-    assert [str(finding) for finding in found] == printed.text.split("\n")
+    lines = "\n".join(map(str, found))
+    if update_golden:
+        text = page("errors").replace(entry, entry.replace(printed.text, lines, 1))
+        (GUIDE / "errors.md").write_text(text, encoding="utf-8")
+        return
+    assert lines == printed.text
     assert code in {finding.code for finding in found}
 
 
@@ -154,7 +159,7 @@ def test_guide_describes_every_key() -> None:
 
 
 def test_every_question_type_has_its_section() -> None:
-    sections = set(re.findall(r"^## .*\{#([a-z]+)\}$", page("questions"), re.M))
+    sections = set(re.findall(r"^## .*\{#([a-z]+)\}$", page("questions"), re.MULTILINE))
     assert set(QUESTION_TYPES) <= sections
 
 

@@ -12,7 +12,7 @@ import yaml
 
 from tests.sites import COURSE, ROOT, TINY, BuiltSite, addresses_of
 
-# Asset names carry a hash of their content, the policy one of each inline script: they change with every edit of a style.
+# Names of assets carry a hash of their content, the policy one of each inline script: any edit of a style changes them.
 _HASHES = (
     (re.compile(r"(?<=\.)[0-9a-f]{8}(?=\.(?:min\.)?(?:css|js)\b)"), "HASH"),
     (re.compile(r"'sha256-[A-Za-z0-9+/]+=*'"), "'sha256-HASH'"),
@@ -136,5 +136,7 @@ def test_engine_speaks_of_no_course() -> None:
 
 
 def yaml_name(course: Path) -> str:
-    line = next(line for line in (course / "mkdocs.yml").read_text(encoding="utf-8").splitlines() if "site_name" in line)
+    line = next(
+        line for line in (course / "mkdocs.yml").read_text(encoding="utf-8").splitlines() if "site_name" in line
+    )
     return line.partition(":")[2].strip()

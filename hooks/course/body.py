@@ -16,17 +16,18 @@ from course.source import Entry, compose, entry_of
 BLOCKS = ("claim", "box", "figure", "sensitive")
 MARKERS = ("scale", "syllabus")
 
-_CODE_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
-_BLOCK = re.compile(r"/{3,}[ \t]*(?P<name>[^\s|]*)[ \t]*(?:\|[ \t]*(?P<argument>.*?))?[ \t]*$")
+_CODE_FENCE = re.compile(r"(`{3,})[^`]*$|(~{3,})")
+_BLOCK = re.compile(r" {0,3}(?P<slashes>/{3,})[ \t]*(?:(?P<name>[^|]*?)[ \t]*(?:\|[ \t]*(?P<argument>.*?))?)[ \t]*$")
+_OPTION = re.compile(r" {4,}\S")
 _HEADING = re.compile(
-    r"(?P<marks>#{1,6})[ \t]+(?P<title>.*?)(?:[ \t]*\{:?[ \t]*#(?P<id>[\w-]+)[^}]*\})?[ \t]*#*[ \t]*$"
+    r"(?P<marks>#{1,6})[ \t]*(?P<title>.*?)(?:[ \t]*\{:?[ \t]*#(?P<id>[\w-]+)[^}]*\})?[ \t]*#*[ \t]*$"
 )
 _INLINE_CODE = re.compile(r"(`+)(?:(?!\1).)+?\1")
 _LINK = re.compile(r"\]\((?P<target><[^>]*>|[^)\s]+)")
 _WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
 _MARKER = re.compile(r"<!--\s*course:\s*(?P<name>[\w-]*)\s*-->")
 _MARKUP = re.compile(r"\]\([^)]*\)|\[@[^\]]*\]|<[^>]*>|\{[:#][^}]*\}")
-CITATION = re.compile(r"\[(?P<keys>@[\w-]+(?:\s*;\s*@[\w-]+)*)\]")
+CITATION = re.compile(r"\[(?P<keys>@[\w-]+(?:\s*;\s*@[\w-]+)*)\]")  # may go on in the next line
 CITED_KEY = re.compile(r"@([\w-]+)")
 
 
@@ -49,6 +50,7 @@ class _Open:
     """A block that has begun: its options, and the lines of its text."""
 
     name: str
+    slashes: int
     argument: str
     place: Place
     options: Entry | None
@@ -72,15 +74,12 @@ class _Scan:
         self.at = 0
 
     def run(self) -> Body:
-        fence = ""
         while self.at < len(self.lines):
             line = self.lines[self.at]
-            if fence:
-                fence = "" if line.strip() == fence else fence
-            elif match := _CODE_FENCE.match(line):
-                fence = match[1]
-            elif line.startswith("///"):
-                self.block(line)
+            if match := _CODE_FENCE.match(line):
+                self.code(match[1] or match[2])
+            elif "///" in line and (match := _BLOCK.match(line)):
+                self.block(match)
             else:
                 self.line(line)
             self.at += 1
@@ -91,17 +90,25 @@ class _Scan:
     def place(self, column: int = 0) -> Place:
         return Place(self.path, self.first_line + self.at, column + 1)
 
+    def code(self, fence: str) -> None:
+        """Go to the end of fenced code. Without an end it is none, and its first line is text."""
+        for at in range(self.at + 1, len(self.lines)):
+            if self.lines[at].rstrip() == fence:
+                self.at = at
+                return
+        self.line(self.lines[self.at])
+
     def line(self, line: str) -> None:
         for block in self.open:
             block.text.append(line)
-        if line.startswith("#") and (match := _HEADING.match(line)):
-            self.heading(match)
-            return
         if not line.strip():
             return
         bare = _INLINE_CODE.sub(lambda code: " " * len(code[0]), line) if "`" in line else line
         if "[@" in bare:
             self.citations(bare)
+        if line.startswith("#") and (match := _HEADING.match(line)):
+            self.heading(match)
+            return
         for match in _LINK.finditer(bare):
             self.body.links.append((match["target"].strip("<>"), self.place(match.start("target"))))
         for match in _MARKER.finditer(bare):
@@ -118,9 +125,16 @@ class _Scan:
             self.body.sections.append(Section(anchor, plain(title), level, self.place()))
 
     def citations(self, line: str) -> None:
-        for group in CITATION.finditer(line):
+        following = self.lines[self.at + 1 : self.at + 2]
+        for group in CITATION.finditer("\n".join([line, *following])):
+            if group.start() > len(line):
+                return
             for key in CITED_KEY.finditer(group["keys"]):
-                self.body.cites.append((key[1], self.place(group.start("keys") + key.start())))
+                at = group.start("keys") + key.start()
+                place = self.place(at)
+                if at > len(line):
+                    place = Place(self.path, place.line + 1, at - len(line))
+                self.body.cites.append((key[1], place))
 
     def marker(self, match: re.Match[str]) -> None:
         if match["name"] in MARKERS:
@@ -129,16 +143,16 @@ class _Scan:
             advice = nearest(match["name"], list(MARKERS), what="parts")
             self.report.add("unknown-marker", self.place(match.start()), name=match["name"], advice=advice)
 
-    def block(self, line: str) -> None:
-        match = _BLOCK.match(line)
-        if match is None or not match["name"]:
-            if self.open:
+    def block(self, match: re.Match[str]) -> None:
+        slashes = len(match["slashes"])
+        if not match["name"]:
+            if self.open and self.open[-1].slashes == slashes:
                 self.close(self.open.pop())
             return
         if match["name"] not in BLOCKS:
             advice = nearest(match["name"], list(BLOCKS), what="blocks")
             self.report.add("unknown-block", self.place(), name=match["name"], advice=advice)
-        opened = _Open(match["name"], match["argument"] or "", self.place(), None)
+        opened = _Open(match["name"], slashes, match["argument"] or "", self.place(), None)
         opened.options = self.options(opened.place)
         self.open.append(opened)
         if opened.name == "claim":
@@ -147,15 +161,17 @@ class _Scan:
     def options(self, place: Place) -> Entry | None:
         """The indented lines under a block's first line, as YAML."""
         start = self.at + 1
-        while self.at + 1 < len(self.lines) and self.lines[self.at + 1].startswith("    "):
+        while self.at + 1 < len(self.lines) and _OPTION.match(self.lines[self.at + 1]):
             self.at += 1
         if self.at < start:
             return None
         offset = self.first_line + start - 1
         text = "\n".join(self.lines[start : self.at + 1])
-        return entry_of(
-            compose(text, place.path, self.report, line_offset=offset), place.path, self.report, line_offset=offset
-        )
+        root = compose(text, place.path, self.report, line_offset=offset)
+        entry = entry_of(root, place.path, self.report, line_offset=offset, what="the block")
+        if entry:
+            entry.quoted("id", "title", "note", "description")
+        return entry
 
     def claim_cites(self, block: _Open) -> None:
         if block.options and not block.options.is_text("cite"):

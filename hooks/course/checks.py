@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import PurePosixPath
+from posixpath import relpath
 
 from course.checks_quiz import check_answer_patterns, check_quiz_links, check_quizzes, check_stems
 from course.errors import Report, nearest
 from course.glossary import surface_forms
+from course.links import resolve
 from course.material import LessonFile, Material
 from course.model import ArticleHeading, Place
-from course.pages import generated
+from course.pages import GENERATED, generated
 from course.source import Entry
 from course.syllabus import LESSONS, MODULES
 
@@ -75,9 +77,16 @@ def check_citations(material: Material, report: Report) -> None:
             report.add("unused-reference", reference.place, id=key)
 
 
+def _targets(material: Material, report: Report) -> set[str]:
+    """Paths below `docs/` that a link may lead to. A page is not missed where its data file has findings of its own."""
+    faulty = {finding.path for finding in report.findings()}
+    unsure = {path for path, kind in GENERATED.items() if material.place(f"{kind}.yml").path in faulty}
+    return {*material.paths, *generated(material.course), *unsure}
+
+
 def check_nav(material: Material, report: Report) -> None:
     """What the nav names outside the modules is a page of the author's or one that the engine writes."""
-    known = {*material.paths, *generated(material.course)}
+    known = _targets(material, report)
     for section in material.syllabus.sections:
         for entry in section.pages:
             is_part = entry.path.startswith((LESSONS, MODULES))  # the loader has spoken of these
@@ -159,7 +168,7 @@ _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 def check_links(material: Material, report: Report) -> None:
     """Links inside the course lead to a page, a file and an anchor that exist."""
     anchors = anchors_of(material)
-    targets = sorted({*material.paths, *generated(material.course)})
+    targets = sorted(_targets(material, report))
     for path, body in material.bodies():
         for link, place in body.links:
             if not _ELSEWHERE.match(link):
@@ -170,22 +179,13 @@ def _check_link(
     link: str, place: Place, path: str, anchors: dict[str, frozenset[str]], targets: list[str], report: Report
 ) -> None:
     target, _, fragment = link.partition("#")
-    page = _resolve(path, target) if target else path
+    page = resolve(path, target) if target else path
     if page not in targets:
-        report.add("dead-link", place, target=link, advice=nearest(page, targets, what="pages"))
+        written = [relpath(known, str(PurePosixPath(path).parent)) for known in targets]
+        report.add("dead-link", place, target=link, advice=nearest(target, written, what="pages"))
     elif fragment and page in anchors and fragment not in anchors[page]:
         advice = nearest(fragment, sorted(anchors[page]), what="anchors")
         report.add("dead-anchor", place, page=page, id=fragment, advice=advice)
-
-
-def _resolve(page: str, target: str) -> str:
-    parts: list[str] = []
-    for part in (PurePosixPath(page).parent / target).parts:
-        if part == ".." and parts:
-            parts.pop()
-        elif part != ".":
-            parts.append(part)
-    return "/".join(parts)
 
 
 def check_article(material: Material, report: Report) -> None:
@@ -231,10 +231,9 @@ def check_neutral_words(material: Material, report: Report) -> None:
     for path in sorted(material.paths):
         if path.endswith(".md") or path.startswith("figures/"):
             _neutral(denied, path, "the address", material.place(path), report)
+    config = Place(material.config, 1, 1)
     for section in material.syllabus.sections:
-        _neutral(
-            denied, section.title, "the nav", section.pages[0].place if section.pages else material.place(""), report
-        )
+        _neutral(denied, section.title, "the nav", section.pages[0].place if section.pages else config, report)
 
 
 def _neutral(denied: re.Pattern[str], text: str, what: str, place: Place, report: Report) -> None:

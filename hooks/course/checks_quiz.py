@@ -23,7 +23,7 @@ def check_quizzes(material: Material, report: Report) -> None:
     for file in material.lessons:
         checked = {question.objective for question in file.quiz.quiz.questions} if file.quiz else set()
         for objective in file.lesson.objectives:
-            if objective.id not in checked:
+            if objective.id and objective.id not in checked:
                 where = f"quizzes/{file.lesson.slug}.yml"
                 report.add("objective-without-question", objective.place, id=objective.id, quiz=where)
 
@@ -32,7 +32,7 @@ def _check_ids(quiz: QuizFile) -> None:
     first: dict[str, Place] = {}
     for question, entry in quiz.pairs():
         place = entry.place_of("id")
-        if question.id in first:
+        if question.id and question.id in first:
             entry.report("duplicate-id", at="id", id=question.id, first=f"{place.path}:{first[question.id].line}")
         first.setdefault(question.id, place)
 

@@ -141,16 +141,9 @@ class Report:
     def add(self, code: str, place: Place, **values: object) -> None:
         """Add a finding of the catalogue at a place; `values` fill the placeholders of its words."""
         kind = CATALOGUE[code]
-        self._findings.add(
-            CourseError(
-                place.path,
-                place.line,
-                place.column,
-                kind.message.format(**values),
-                kind.hint.format(**values),
-                code,
-            )
-        )
+        # An author's value may hold line breaks; a finding is one line.
+        message, hint = (" ".join(words.format(**values).split()) for words in (kind.message, kind.hint))
+        self._findings.add(CourseError(place.path, place.line, place.column, message, hint, code))
 
     def findings(self) -> tuple[CourseError, ...]:
         """All findings so far, sorted by path, line and column."""
@@ -165,6 +158,7 @@ class Report:
 
 def nearest(word: str, known: list[str], *, what: str = "known") -> str:
     """Advice for a word that is not known: the nearest known one, else the list (its first twelve)."""
+    known = [one for one in known if one]  # what has no id yet is reported where it stands
     close = get_close_matches(word, known, n=1, cutoff=0.6)
     if close:
         return f"did you mean '{close[0]}'?"

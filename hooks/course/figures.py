@@ -7,6 +7,7 @@ from xml.etree import ElementTree as ET
 
 from course.errors import Report
 from course.model import Figure
+from course.source import is_file
 
 _SVG = "http://www.w3.org/2000/svg"
 _ACTIVE = {"script", "style", "foreignObject", "image", "use", "a", "animate", "set"}
@@ -16,7 +17,7 @@ ET.register_namespace("", _SVG)
 def read_figure(docs: Path, figure: Figure, report: Report) -> str:
     """The SVG source of a figure; an empty string after a finding."""
     path = docs / "figures" / figure.file
-    if not path.is_file():
+    if not is_file(path):
         report.add("figure-missing", figure.place, file=figure.file)
         return ""
     text = ""

@@ -40,11 +40,12 @@ class TermIndex:
 
     def __init__(self, terms: Iterable[Term], language: str) -> None:
         self._terms: dict[str, Term] = {}
-        self._exact: set[str] = set()
+        self._exact: dict[str, str] = {}
         for term in terms:
             for form in surface_forms(term, language):
                 self._terms.setdefault(_fold(form), term)
-            self._exact |= {_fold(form) for form in (term.term, *term.aliases) if form.isupper()}
+            acronyms = [form for form in (term.term, *term.aliases) if form.isupper()]
+            self._exact |= {_fold(form): form for name in acronyms for form in (name, plural(name))}
         trie: dict[str, dict] = {}  # type: ignore[type-arg]
         for form in self._terms:
             node = trie
@@ -57,9 +58,12 @@ class TermIndex:
         """The terms in a text from left to right, longest first at each place, without overlaps."""
         for match in self._pattern.finditer(text) if self._pattern else ():
             folded = _fold(match[0])
-            if folded in self._exact and not match[0].isupper():
-                continue  # an acronym such as "ACE" is not the word "ace"
-            yield Match(self._terms[folded], match.start(), match.end())
+            exact = self._exact.get(folded)
+            if exact and " ".join(match[0].split()) != exact:
+                continue  # an acronym such as "ACE" is not the word "ace", nor are "ACEs" "aces"
+            term = self._terms.get(folded)
+            if term:  # a pattern that ignores case also takes "ſ" for "s"
+                yield Match(term, match.start(), match.end())
 
 
 def _fold(form: str) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 
 from course.model import (
     Article,
@@ -148,13 +148,21 @@ def services(course: Course, today: date) -> list[tuple[str, list[Service]]]:
     groups: dict[str, list[Service]] = {}
     for service in course.services:
         groups.setdefault(service.country, []).append(_without_stale_number(service, today))
-    names = Locale.parse(course.settings.language, sep="-").territories
+    names = _countries(course.settings.language)
     named = [
         (names.get(country.upper(), country), found) for country, found in groups.items() if country != INTERNATIONAL
     ]
     international = groups.get(INTERNATIONAL)
     first = [(load_words(course.settings.language)("help.international"), international)] if international else []
     return [*first, *sorted(named, key=lambda pair: pair[0])]
+
+
+def _countries(language: str) -> Mapping[str, str]:
+    """The countries' names by code, in English where CLDR does not know the language."""
+    try:
+        return Locale.parse(language, sep="-").territories
+    except (UnknownLocaleError, ValueError):
+        return Locale("en").territories
 
 
 def _without_stale_number(service: Service, today: date) -> Service:

@@ -9,6 +9,8 @@ from xml.etree.ElementTree import Element, SubElement
 from markdown import Markdown
 from markupsafe import Markup, escape
 
+from course.tidy import PRIORITY, Tidy
+
 # A text without any of these characters is the same in HTML once it is escaped: nine of ten texts of a quiz are.
 _NEEDS_MARKDOWN = re.compile(r"[\\`*_\[\]!<>&]|\n")
 _PAGE_LINK = re.compile(r'href="(?![a-z][a-z0-9+.-]*:)(?P<path>[^"#]+)\.md(?P<anchor>#[^"]*)?"')
@@ -20,6 +22,7 @@ class InlineMarkdown:
     def __init__(self) -> None:
         self._markdown = Markdown(output_format="html")
         self._markdown.inlinePatterns.deregister("html")
+        self._markdown.treeprocessors.register(Tidy(self._markdown), "course-tidy", PRIORITY)
         self._cached = lru_cache(maxsize=4096)(self._convert)
 
     def __call__(self, text: str) -> Markup:

@@ -3,8 +3,14 @@
 from __future__ import annotations
 
 import re
+from posixpath import normpath
 
 _ABSOLUTE = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
+
+
+def resolve(page: str, target: str) -> str:
+    """The path below `docs/` of what a link on the page at `page` leads to; it may not exist."""
+    return normpath(f"{page.rpartition('/')[0] or '.'}/{target}")
 
 
 class Links:

@@ -15,7 +15,7 @@ from course.lessons import parse_lesson
 from course.material import LessonFile, Material, PageFile, QuizFile
 from course.model import Course, Module, Page, Place
 from course.quiz import parse_quiz
-from course.source import FrontMatter, compose, entry_of, read_text, split_front_matter
+from course.source import FrontMatter, compose, entry_of, is_file, read_text, split_front_matter
 from course.syllabus import CONFIG, LESSONS, MODULES, NavEntry, NavSection, Syllabus, load_syllabus
 
 QUIZZES = "quizzes"
@@ -101,7 +101,7 @@ class _Loader:
         return front
 
     def exists(self, entry: NavEntry) -> bool:
-        if (self.docs / entry.path).is_file():
+        if is_file(self.docs / entry.path):
             return True
         self.report.add("nav-without-file", entry.place, path=entry.path)
         return False
@@ -118,7 +118,7 @@ class _Loader:
             summary=file.page.summary if file else "",
             number=number,
             lessons=tuple(found.lesson for found in lessons if found),
-            place=Place(self.name(overview.path), 1, 1),
+            place=file.entry.place_of("id") if file else Place(self.name(overview.path), 1, 1),
         )
 
     def lesson(self, entry: NavEntry) -> LessonFile | None:

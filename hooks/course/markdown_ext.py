@@ -23,6 +23,7 @@ from course.model import Course, Lesson, Page
 from course.page_state import PageState
 from course.render import Renderer
 from course.term_links import TermLinks
+from course.tidy import PRIORITY, Tidy
 from course.words import load_words
 
 
@@ -49,6 +50,7 @@ class CourseMarkdown(BlocksExtension):  # type: ignore[misc]
         """Register everything with a Markdown instance."""
         super().extendMarkdown(md)
         md.inlinePatterns.register(CitationPattern(self, md), "course-citation", 175)  # before links and references
+        md.treeprocessors.register(Tidy(md), "course-tidy", PRIORITY)
         # After every other tree processor: MkDocs' own would take the finished addresses for links to source files.
         md.treeprocessors.register(TermLinks(self.terms, lambda: self.state, md), "course-terms", -10)
 
@@ -62,7 +64,8 @@ class CitationPattern(InlineProcessor):
     """`[@key]` and `[@a; @b]`: numbered links to the page's list of references."""
 
     def __init__(self, course: CourseMarkdown, md: Markdown) -> None:
-        super().__init__(CITATION.pattern, md)
+        # A space or line end before the sources goes, so that their numbers stand close to the word.
+        super().__init__(rf"[ \n]?{CITATION.pattern}", md)
         self._course = course
 
     def handleMatch(self, m: re.Match[str], data: str) -> tuple[str, int, int]:  # type: ignore[override]

@@ -11,7 +11,7 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 
 from course.inline import InlineMarkdown, page_links
-from course.links import Links
+from course.links import Links, resolve
 from course.model import Course
 from course.pages import url_of
 from course.questions import QUESTION_TYPES
@@ -19,7 +19,7 @@ from course.questions.base import Question
 from course.words import Words
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "overrides"
-_DATA_LINKS_FROM = "lessons"  # links in quizzes and front matter are written as in the lesson they belong to
+_DATA_LINKS_FROM = "lessons/"  # links in quizzes and front matter are written as in the lesson they belong to
 
 
 class Renderer:
@@ -45,11 +45,7 @@ class Renderer:
         links = page_links(html) if ".md" in html else ()
         for written, path in links:
             page, _, anchor = path.partition("#")
-            parts = [part for part in f"{_DATA_LINKS_FROM}/{page}".split("/") if part != "."]
-            while ".." in parts[1:]:
-                at = parts.index("..")
-                del parts[at - 1 : at + 1]
-            address = context["link"](url_of("/".join(parts)) + (f"#{anchor}" if anchor else ""))
+            address = context["link"](url_of(resolve(_DATA_LINKS_FROM, page)) + (f"#{anchor}" if anchor else ""))
             html = Markup(html.replace(written, f'href="{address}"'))
         return html
 

@@ -25,6 +25,8 @@ _WORDS = dict.fromkeys(("", "~", "null", "Null", "NULL"), f"{_TAG}null") | {
     for word in ("true", "false", "yes", "no", "on", "off")
     for form in (word, word.title(), word.upper())
 }
+_TEXT_OR_EMPTY = (f"{_TAG}str", f"{_TAG}null")
+_RESOLVER: Any = yaml.resolver.Resolver()
 _LONGEST_NUMBER = 9  # characters; int() of a text of any length would take any time
 _INTEGER = re.compile(r"[-+]?[0-9]+")
 _KINDS = {"seq": "a list", "map": "a group of keys", "int": "a number", "bool": "true or false"}
@@ -52,6 +54,17 @@ class _Loader(_Base):  # type: ignore[misc]
         """No tag depends on where its node stands."""
 
 
+_NO_BREAKS = {0x85: " ", 0x2028: " ", 0x2029: " "}
+
+
+def is_file(path: Path) -> bool:
+    """True when there is such a file; a name that no file can have is simply none."""
+    try:
+        return path.is_file()
+    except OSError:
+        return False
+
+
 def read_text(path: Path, name: str, report: Report) -> str | None:
     """Text of a UTF-8 file, or None after a finding when it is missing, empty or in another encoding."""
     try:
@@ -77,14 +90,19 @@ def read_text(path: Path, name: str, report: Report) -> str | None:
 def compose(text: str, path: str, report: Report, *, line_offset: int = 0) -> yaml.Node | None:
     """The root node of a YAML text, or None after a finding. `line_offset`: lines of the file before the text."""
     try:
-        return yaml.compose(text, Loader=_Loader)
+        # YAML takes these signs for line breaks, editors do not: lines would be counted differently.
+        node = yaml.compose(text.translate(_NO_BREAKS), Loader=_Loader)
+        return node if node is not None else yaml.ScalarNode(f"{_TAG}null", "", yaml.Mark(path, 0, 0, 0, "", 0))
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line, column = (mark.line, mark.column) if mark else (0, 0)
         problem = error.problem or error.context or "it cannot be read"
     except yaml.reader.ReaderError as error:
-        line, column = text.count("\n", 0, error.position), 0
-        problem = f"the character U+{_code_point(error.character):04X} is not allowed"
+        # The position is one of bytes or of characters, by the reader: find the character itself.
+        point = _code_point(error.character)
+        before = text[: max(text.find(chr(point)), 0)]
+        line, column = before.count("\n"), len(before) - before.rfind("\n") - 1
+        problem = f"the character U+{point:04X} is not allowed"
     report.add("yaml-syntax", Place(path, line + line_offset + 1, column + 1), problem=problem)
     return None
 
@@ -116,17 +134,19 @@ def split_front_matter(text: str, path: str, report: Report) -> FrontMatter | No
         report.add("front-matter-open", Place(path, 1, 1))
         return None
     node = compose("\n".join(lines[1:end]) + "\n", path, report, line_offset=1)
-    entry = entry_of(node, path, report, line_offset=1)
+    entry = entry_of(node, path, report, line_offset=1, what="the front matter")
     return FrontMatter(entry, "\n".join(lines[end + 1 :]), end + 2) if entry else None
 
 
-def entry_of(node: yaml.Node | None, path: str, report: Report, *, line_offset: int = 0) -> Entry | None:
-    """The root mapping of a file as an `Entry`; None after a finding when the root is something else."""
+def entry_of(
+    node: yaml.Node | None, path: str, report: Report, *, line_offset: int = 0, what: str = "the file"
+) -> Entry | None:
+    """The root mapping of a text as an `Entry`; None after a finding when the root is something else."""
     if isinstance(node, yaml.MappingNode):
         return Entry(node, path, report, line_offset)
     if node is not None:
         place = Place(path, node.start_mark.line + 1 + line_offset, node.start_mark.column + 1)
-        report.add("wrong-type", place, key="the file", actual=_kind(node), expected="a group of keys")
+        report.add("wrong-type", place, key=what, actual=_kind(node), expected="a group of keys")
     return None
 
 
@@ -297,6 +317,15 @@ class Entry:
             self.report("empty-value", at=key, key=key)
         return found
 
+    def quoted(self, *keys: str) -> None:
+        """Report texts that YAML at large takes for a number, a date or a truth value: Markdown's blocks read it so."""
+        for key in keys:
+            node = self._nodes.get(key)
+            if not isinstance(node, yaml.ScalarNode) or node.style or not node.value:
+                continue
+            if _RESOLVER.resolve(yaml.ScalarNode, node.value, (True, False)) not in _TEXT_OR_EMPTY:
+                self._wrong(key, node, "text in quotes")
+
     def entry(self, key: str, *, required: bool = False) -> Entry | None:
         """A nested group of keys."""
         node = self._value(key, required)
@@ -317,9 +346,13 @@ class Entry:
             self.report("empty-value", at=key, key=key)
         return found
 
-    def node(self, key: str) -> yaml.Node | None:
-        """The raw node of a key, for values of a shape of their own (the nav)."""
-        return self._nodes.get(key)
+    def items(self, key: str) -> yaml.SequenceNode | None:
+        """The raw list of a required key, for items of a shape of their own (the nav); None after a finding."""
+        node = self._value(key, required=True)
+        if node is not None and not isinstance(node, yaml.SequenceNode):
+            self._wrong(key, node, "a list")
+            return None
+        return node
 
     def is_text(self, key: str) -> bool:
         """True when the key holds one text, not a list or group."""

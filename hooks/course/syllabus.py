@@ -14,6 +14,7 @@ from course.source import Entry, compose, entry_of, read_text
 
 CONFIG = "mkdocs.yml"
 MODULES, LESSONS = "modules/", "lessons/"
+_DEEPEST = 6  # levels of a nav; an alias may point at a list that holds it
 _SETTINGS = ("id", "name", "exit", "contact", "rights", "source", "neutral")
 
 
@@ -63,10 +64,8 @@ def load_syllabus(root: Path, report: Report, config: str = CONFIG) -> Syllabus:
         return Syllabus(Settings(id="", name="", exit=""))
     syllabus = _settings(entry)
     syllabus.docs = entry.text("docs_dir", default="docs")
-    nav = entry.node("nav")
-    if nav is None:
-        entry.report("missing-key", key="nav")
-    else:
+    nav = entry.items("nav")
+    if nav is not None:
         syllabus.sections = list(_sections(nav, config))
         _check_sections(syllabus.sections, report)
     return syllabus
@@ -107,14 +106,14 @@ def _items(node: yaml.Node) -> Iterator[tuple[str, yaml.Node]]:
             yield "", item
 
 
-def _pages(title: str, node: yaml.Node, config: str) -> Iterator[NavEntry]:
+def _pages(title: str, node: yaml.Node, config: str, depth: int = 0) -> Iterator[NavEntry]:
     if isinstance(node, yaml.ScalarNode):
         mark = node.start_mark
         path = str(PurePosixPath(str(node.value)))
         yield NavEntry(path, title, Place(config, mark.line + 1, mark.column + 1))
         return
-    for inner_title, inner in _items(node):
-        yield from _pages(inner_title, inner, config)
+    for inner_title, inner in _items(node) if depth < _DEEPEST else ():
+        yield from _pages(inner_title, inner, config, depth + 1)
 
 
 def _check_sections(sections: list[NavSection], report: Report) -> None:

@@ -26,6 +26,7 @@ def main() -> None:
     parser.add_argument("--keep", type=Path, help="leave the sites in this new folder")
     options = parser.parse_args()
     os.environ.setdefault("SOURCE_DATE_EPOCH", "1800000000")
+    os.environ["NO_MKDOCS_2_WARNING"] = "1"
     folder = options.keep or Path(tempfile.mkdtemp(prefix="course-bench-"))
     try:
         run(folder, options.sizes, options.runs)

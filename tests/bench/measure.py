@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import statistics
 import subprocess
@@ -24,25 +25,25 @@ class Cost:
 
 
 def build(folder: Path) -> Cost:
-    """Build the site of a folder. Raises RuntimeError with the build's own words when it fails."""
-    command = [
-        sys.executable,
-        "-m",
-        "mkdocs",
-        "build",
-        "--quiet",
-        "--strict",
-        "--config-file",
-        str(folder / "mkdocs.yml"),
-    ]
-    log = folder / "build.log"
-    with log.open("wb") as output:
-        process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=output, stderr=output)
-        _, status, usage = os.wait4(process.pid, 0)
+    """Build the site of a folder. Raises RuntimeError with the build's own words when it fails.
+
+    Started from a small process: Linux counts what the process that starts another held as that one's memory.
+    """
+    command = [sys.executable, "-m", "tests.bench.measure", str(folder)]
+    done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise RuntimeError(f"the build of {folder} failed:\n{done.stderr}")
+    return Cost(*json.loads(done.stdout))
+
+
+def _measured(folder: str) -> int:
+    """Build in a child, print its cost, return its exit status."""
+    command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--strict", "--config-file", f"{folder}/mkdocs.yml"]
+    process = subprocess.Popen(command, stdout=sys.stderr)
+    _, status, usage = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
-        raise RuntimeError(f"the build of {folder} failed:\n{log.read_text(encoding='utf-8')}")
-    return Cost(usage.ru_utime + usage.ru_stime, usage.ru_maxrss * _MAXRSS_UNIT / _MEBIBYTE)
+    print(json.dumps([usage.ru_utime + usage.ru_stime, usage.ru_maxrss * _MAXRSS_UNIT / _MEBIBYTE]))
+    return process.returncode
 
 
 def interleave(folders: Mapping[str, Path], runs: int) -> dict[str, Cost]:
@@ -60,3 +61,7 @@ def median(costs: list[Cost]) -> Cost:
         statistics.median(cost.seconds for cost in costs),
         statistics.median(cost.memory for cost in costs),
     )
+
+
+if __name__ == "__main__":
+    sys.exit(_measured(sys.argv[1]))

@@ -1,0 +1,44 @@
+"""A course built by the core alone, without MkDocs: every page, as the hooks would ask for it."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from course.load import Loaded, load_course
+from course.site import Site
+from course.views import CoursePage
+from markdown import Markdown
+
+TODAY = date(2026, 3, 20)
+# Those of mkdocs.yml beside the core's own; MkDocs adds fenced_code.
+EXTENSIONS = ("attr_list", "tables", "fenced_code", "toc")
+
+
+def texts_of(site: Site) -> list[str]:
+    """The paths of the pages that an author wrote."""
+    course = site.course
+    return [f"lessons/{lesson.slug}.md" for lesson in course.lessons] + [page.path for page in course.pages]
+
+
+def build(loaded: Loaded, *, today: date = TODAY) -> tuple[Site, dict[str, CoursePage]]:
+    """The site and its finished pages by path; the page for lost addresses is `404`."""
+    site = Site(loaded, today)
+    return site, pages_of(site)
+
+
+def pages_of(site: Site) -> dict[str, CoursePage]:
+    """Every page of a site, put together in the order of the hooks: all texts first."""
+    markdown, content = Markdown(extensions=[*EXTENSIONS, site.markdown]), {}
+    for path in texts_of(site):
+        site.begin(path)
+        markdown.reset()
+        content[path] = site.content(path, markdown.convert(site.text(path)))
+    content |= {path: site.write(path) for path in site.generated}
+    pages = {path: site.page(path, html) for path, html in content.items()}
+    return {**pages, "404": site.not_found("/sub/")}
+
+
+def build_folder(root: Path) -> tuple[Site, dict[str, CoursePage]]:
+    """Load and build the course of a project folder."""
+    return build(load_course(root))
