@@ -123,7 +123,8 @@ VALUES = st.sampled_from([None, True, False, 0, -1, 3, 10**30, 1.5, *_TEXTS, *_L
 def _in_bytes(draw: Draw, raw: bytes) -> bytes:
     at = draw(st.integers(0, len(raw)))
     gone = draw(st.integers(0, 6))
-    return raw[:at] + draw(st.binary(max_size=3)) + raw[at + gone :]
+    more: bytes = draw(st.binary(max_size=3))
+    return raw[:at] + more + raw[at + gone :]
 
 
 def _in_text(draw: Draw, raw: bytes) -> bytes:
@@ -141,11 +142,11 @@ def _in_lines(draw: Draw, raw: bytes) -> bytes:
     at, to = draw(st.integers(0, len(lines) - 1)), draw(st.integers(0, len(lines) - 1))
     changes: dict[str, list[bytes]] = {
         "drop": lines[:at] + lines[at + 1 :],
-        "twice": lines[:to] + [lines[at]] + lines[to:],
+        "twice": [*lines[:to], lines[at], *lines[to:]],
         "swap": [lines[{at: to, to: at}.get(number, number)] for number in range(len(lines))],
-        "start": lines[:at] + [draw(st.sampled_from(_STARTS)) + lines[at]] + lines[at + 1 :],
-        "dedent": lines[:at] + [lines[at].lstrip(b" ")] + lines[at + 1 :],
-        "join": lines[:at] + [b" ".join(lines[at : at + 2])] + lines[at + 2 :],
+        "start": [*lines[:at], draw(st.sampled_from(_STARTS)) + lines[at], *lines[at + 1 :]],
+        "dedent": [*lines[:at], lines[at].lstrip(b" "), *lines[at + 1 :]],
+        "join": [*lines[:at], b" ".join(lines[at : at + 2]), *lines[at + 2 :]],
         "cut": lines[:at],
     }
     return b"\n".join(changes[draw(st.sampled_from(sorted(changes)))])
@@ -199,7 +200,7 @@ def _in_prose(draw: Draw, raw: bytes) -> bytes:
     """A page with something more in its text."""
     head, mark, body = raw.decode().rpartition("\n---\n")
     at = draw(st.integers(0, len(body)))
-    more = draw(st.sampled_from(["{}", " {} ", "\n{}\n", "\n\n{}\n\n"])).format(draw(st.sampled_from(PROSE)))
+    more: str = draw(st.sampled_from(["{}", " {} ", "\n{}\n", "\n\n{}\n\n"])).format(draw(st.sampled_from(PROSE)))
     return (head + mark + body[:at] + more + body[at:]).encode()
 
 

@@ -14,7 +14,7 @@ from hypothesis import given, settings
 
 from tests.broken import BASE, assemble
 from tests.building import build
-from tests.mutations import spoiled
+from tests.mutations import edited, spoiled
 
 FILES = {str(path.relative_to(BASE)): path.read_bytes() for path in sorted(BASE.rglob("*")) if path.is_file()}
 # Of these an edit mostly leaves a course that builds.
@@ -48,12 +48,14 @@ def check_place(finding: CourseError, root: Path) -> None:
 
 def load(root: Path) -> Loaded | None:
     """The course, or None after findings that stop a build; all findings have their places."""
-    loaded, findings = None, ()
+    loaded: Loaded | None = None
+    findings: tuple[CourseError, ...] = ()
     try:
         loaded = load_course(root)
+        findings = loaded.notes
     except ContentErrors as errors:
         findings = errors.findings
-    for finding in findings or (loaded.notes if loaded else ()):
+    for finding in findings:
         check_place(finding, root)
     assert (loaded is None) == any(not finding.is_note for finding in findings)
     return loaded

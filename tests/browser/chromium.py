@@ -20,9 +20,12 @@ NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable"
 QUIET = (
     "--disable-background-networking",
     "--disable-component-update",
+    "--disable-gpu",
     "--disable-quic",
     "--disable-sync",
     "--no-first-run",
+    # No name of a host leads anywhere: whatever a page asks for elsewhere stays on this machine.
+    "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1",
 )
 
 
@@ -101,14 +104,21 @@ def obtain(playwright: Playwright) -> Path:
     )
 
 
-def launch(playwright: Playwright) -> Browser:
-    """Start the browser headless. Raises NoChromiumError when there is none."""
+def launch(playwright: Playwright, *, back_forward_cache: bool = False) -> Browser:
+    """Start the browser headless. Raises NoChromiumError when there is none.
+
+    With `back_forward_cache` Back brings a page back as it was left, which Playwright's own settings switch off.
+    """
     path = find(playwright)
     if path is None:
         raise NoChromiumError("no Chromium on this machine: 'make test' installs one, or set CHROMIUM")
     # Chromium refuses to sandbox itself as root; the pages are our own.
     sandbox = ["--no-sandbox"] if os.geteuid() == 0 else []
-    return playwright.chromium.launch(executable_path=path, args=[*QUIET, *sandbox])
+    return playwright.chromium.launch(
+        executable_path=path,
+        args=[*QUIET, *sandbox],
+        ignore_default_args=["--disable-back-forward-cache"] if back_forward_cache else [],
+    )
 
 
 def main() -> int:

@@ -23,24 +23,26 @@
     } catch {} // blocked storage holds nothing
   };
 
-  const neutral = (element) => document.body.replaceChildren(element);
+  /* All that the page then holds: one line. */
+  const replacePage = (content) => {
+    const line = document.createElement("p");
+    line.className = "exit-page";
+    line.append(content);
+    document.body.replaceChildren(line);
+    return line;
+  };
 
   const showReturn = () => {
     const link = document.createElement("a");
-    link.className = "exit-page";
     link.href = home;
     link.textContent = words.return;
-    neutral(link);
+    replacePage(link);
   };
 
   const leave = (href) => {
-    const loading = document.createElement("p");
-    loading.className = "exit-page";
-    loading.setAttribute("role", "alert");
-    loading.textContent = words.loading;
     off = true;
     forget();
-    neutral(loading);
+    replacePage(words.loading).setAttribute("role", "alert");
     document.title = words.title;
     window.addEventListener("pageshow", showReturn);
     setTimeout(showReturn, PATIENCE_MS);

@@ -1,0 +1,81 @@
+"""axe: WCAG 2.2 A and AA and good practice, nothing found."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.browser.reader import DESK, PHONE, Reader, violations
+from tests.sites import COURSE, TINY, addresses_of, kinds_of
+
+MODES = [(dark, width) for dark in (False, True) for width in (PHONE, DESK)]
+KINDS = kinds_of(COURSE)
+OTHERS = [address for address in addresses_of(COURSE) if address not in KINDS.values()]
+
+
+@pytest.mark.parametrize(("dark", "width"), MODES)
+@pytest.mark.parametrize("kind", sorted(KINDS))
+def test_kind_of_page_is_clean_in_every_mode(kind: str, dark: bool, width: int, reader: Reader) -> None:
+    assert violations(reader.open("course", KINDS[kind], dark=dark, width=width)) == []
+
+
+@pytest.mark.parametrize("address", OTHERS)
+def test_page_is_clean(address: str, reader: Reader) -> None:
+    assert violations(reader.open("course", address, dark=len(address) % 2 == 1, width=PHONE)) == []
+
+
+@pytest.mark.exhaustive
+@pytest.mark.parametrize(("dark", "width"), MODES)
+@pytest.mark.parametrize(
+    ("name", "address"),
+    [*(("course", address) for address in addresses_of(COURSE)), *(("tiny", address) for address in addresses_of(TINY))],
+)
+def test_every_page_is_clean_in_every_mode(name: str, address: str, dark: bool, width: int, reader: Reader) -> None:
+    page = reader.open(name, address, dark=dark, width=width)
+    page.evaluate("document.querySelectorAll('details').forEach(details => { details.open = true })")
+    assert violations(page) == []
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_answered_quiz_is_clean(dark: bool, reader: Reader) -> None:
+    page = reader.open("tiny", "lessons/what-rots/", dark=dark, width=PHONE)
+    page.locator("#q-helper input").nth(1).check()  # wrong
+    page.locator("#q-helper [data-do=hint]").click()
+    page.locator("#q-helper [data-do=check]").click()
+    page.locator("#q-greens input").first.check()  # partly right
+    page.locator("#q-greens [data-do=check]").click()
+    page.locator("#q-hot [data-do=skip]").click()
+    assert page.locator("[data-summary]").is_visible()
+    assert violations(page) == []
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_open_definition_is_clean(dark: bool, reader: Reader) -> None:
+    page = reader.open("tiny", "lessons/what-rots/", dark=dark)
+    page.locator("a.term").first.hover()
+    page.locator(".definition").wait_for(state="visible")
+    assert violations(page) == []
+
+
+@pytest.mark.parametrize(("dark", "width"), MODES)
+def test_open_menu_and_search_are_clean(dark: bool, width: int, reader: Reader) -> None:
+    page = reader.open("course", dark=dark, width=width)
+    if width == PHONE:
+        page.locator(".menu > summary").click()
+    page.locator("input[name=query]").press_sequentially("evidence")
+    page.locator(".md-search-result__item").first.wait_for(state="visible")
+    assert violations(page) == []
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_page_without_script_is_clean(dark: bool, reader: Reader) -> None:
+    """axe needs script itself, so the page is made to look as it does without."""
+    page = reader.open("tiny", "lessons/what-rots/", dark=dark, script=False, width=PHONE)
+    page.locator("#q-helper input").nth(1).check()
+    page.locator("#q-greens input").first.check()
+    for summary in page.locator("main summary:visible").all():
+        summary.click()
+    html = page.content()
+    rendered = reader.open("tiny", "404.html", dark=dark, width=PHONE)
+    rendered.goto(reader.address("tiny", "lessons/what-rots/"))
+    assert html.count("<details") > 2
+    assert violations(rendered) == []

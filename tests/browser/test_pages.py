@@ -1,0 +1,130 @@
+"""Every page of the real course in a browser: quiet, narrow enough, and with its way out in view."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.reader import DESK, HEIGHT, PHONE, SMALLEST, Reader, settle, sideways
+from tests.sites import COURSE, addresses_of, kinds_of
+
+EVERY_PAGE = addresses_of(COURSE)
+KINDS = sorted(kinds_of(COURSE).values())
+
+
+@pytest.mark.parametrize("address", EVERY_PAGE)
+def test_page_asks_no_other_host_and_reports_no_fault(address: str, reader: Reader) -> None:
+    page = reader.open("course", address)
+    expect(page.locator("h1")).to_be_visible()
+    page.mouse.wheel(0, 20_000)
+    page.keyboard.press("Tab")
+    settle(page)
+    assert reader.requests  # what they must not be is checked when the reader leaves
+
+
+def test_reader_notices_what_a_page_must_not_do(reader: Reader) -> None:
+    page = reader.open("tiny")
+    page.evaluate("fetch('https://elsewhere.example/').catch(() => {})")
+    page.evaluate("document.body.setAttribute('style', 'color: red')")
+    page.evaluate("setTimeout(() => { throw new Error('broken') })")
+    page.wait_for_timeout(300)
+    found = " ".join(reader.problems)
+    assert "connect-src" in found
+    assert "style-src" in found
+    assert "broken" in found
+    reader.problems.clear()
+
+
+@pytest.mark.parametrize("address", EVERY_PAGE)
+def test_page_fits_320_pixels_and_the_way_out_stays_in_view(address: str, reader: Reader) -> None:
+    page = reader.open("course", address, width=SMALLEST)
+    unfold(page)
+    assert sideways(page) <= 0
+    control = page.locator("header .exit")
+    for place in ("0", "document.documentElement.scrollHeight / 2", "document.documentElement.scrollHeight"):
+        page.evaluate(f"scrollTo({{top: {place}, behavior: 'instant'}})")
+        box = control.bounding_box()
+        assert box, place
+        assert box["width"] >= 44, place
+        assert box["height"] >= 44, place
+        assert box["x"] >= 0, place
+        assert box["x"] + box["width"] <= SMALLEST, place
+        assert 0 <= box["y"] <= HEIGHT - box["height"], place
+        on_top = "e => e.contains(document.elementFromPoint(...[e.getBoundingClientRect()].flatMap(b => [b.x + 9, b.y + 9])))"
+        assert control.evaluate(on_top), f"something lies over the control at {place}"
+
+
+def unfold(page: Page) -> None:
+    """Open everything that can be opened in a page's main part."""
+    page.evaluate("document.querySelectorAll('main details').forEach(details => { details.open = true })")
+
+
+@pytest.mark.parametrize("width", [SMALLEST, DESK])
+@pytest.mark.parametrize("address", KINDS)
+def test_page_read_from_right_to_left_fits(address: str, width: int, reader: Reader) -> None:
+    page = reader.open("course", address, width=width)
+    page.evaluate("document.body.dir = document.documentElement.dir = 'rtl'")
+    unfold(page)
+    assert sideways(page) <= 0
+    heading, control = page.locator("h1").bounding_box(), page.locator("header .exit").bounding_box()
+    assert heading
+    assert control
+    assert control["x"] < width / 2  # mirrored, not only turned round in its words
+
+
+@pytest.mark.parametrize("width", [PHONE, DESK])
+@pytest.mark.parametrize("address", KINDS)
+def test_controls_are_large_enough_to_hit(address: str, width: int, reader: Reader) -> None:
+    page = reader.open("course", address, width=width)
+    if width == PHONE:
+        page.locator(".menu > summary").click()
+    found = page.evaluate(
+        """() => [...document.querySelectorAll(
+            'button, summary, textarea, select, label:has(input), input[type=text], .exit, .button, .brand, .words a')]
+          .filter(e => e.checkVisibility({visibilityProperty: true, opacityProperty: true}))
+          .map(e => [e.getBoundingClientRect(), e])
+          .map(([box, e]) => [Math.round(box.width), Math.round(box.height), e.outerHTML.slice(0, 90)])"""
+    )
+    assert len(found) > 5
+    assert [item for item in found if item[0] < 44 or item[1] < 44] == []
+
+
+def test_page_for_dead_addresses_works_below_a_path(reader: Reader) -> None:
+    page = reader.open("course-below", "lessons/gone/for/good/")
+    expect(page.locator("h1")).to_have_text("There is no page here")
+    assert page.locator("h1").evaluate("e => getComputedStyle(e).fontFamily") == heading_font(reader)
+    page.locator("main").get_by_role("link", name="To the start").click()
+    assert page.url == reader.address("course-below")
+    page.goto(reader.address("course-below", "gone"))
+    page.locator("main").get_by_role("link", name="Help", exact=True).click()
+    assert page.url == reader.address("course-below", "help/")
+    # The answer to a dead address is one, and the browser says so.
+    reader.problems = [problem for problem in reader.problems if "404 (Not Found)" not in problem]
+
+
+def heading_font(reader: Reader) -> str:
+    font: str = reader.open("course").locator("h1").evaluate("e => getComputedStyle(e).fontFamily")
+    return font
+
+
+def test_site_below_a_path_works(reader: Reader) -> None:
+    page = reader.open("course-below", "lessons/welcome-and-overview/")
+    page.locator("nav.neighbours a[rel=next]").click()
+    expect(page.locator("h1")).to_be_visible()
+    assert "/sub/path/lessons/" in page.url
+    settle(page)
+    assert all("/sub/path/" in request for request in reader.requests)
+
+
+@pytest.mark.parametrize("address", KINDS)
+def test_skip_link_leads_to_the_heading(address: str, reader: Reader) -> None:
+    page = reader.open("course", address)
+    page.keyboard.press("Tab")
+    skip = page.locator("a.md-skip[href='#content']")
+    expect(skip).to_be_focused()
+    expect(skip).to_be_in_viewport()
+    page.keyboard.press("Enter")
+    expect(page.locator("#content")).to_be_focused()
+    expect(page.locator("h1")).to_be_in_viewport()
+    covered = "() => document.querySelector('h1').getBoundingClientRect().top < document.querySelector('header').offsetHeight"
+    assert page.evaluate(covered) is False
