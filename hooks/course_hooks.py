@@ -65,11 +65,11 @@ def on_pre_build(*, config: MkDocsConfig) -> None:
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     """Add the pages that the engine writes and the hashed assets; take out what is not to be published."""
     site = _site()
+    own = Path(config.theme.custom_dir or ".").resolve()
     for file in list(files):
-        raw_asset = file.src_uri.startswith("assets/") and Path(file.abs_src_path or "").is_relative_to(
-            Path(config.theme.custom_dir or ".").resolve()
-        )
-        if raw_asset or (file.is_documentation_page() and not site.knows(file.src_uri)):
+        is_own = file.abs_src_path is not None and Path(file.abs_src_path).is_relative_to(own)
+        unhashed = is_own and file.src_uri.endswith((".css", ".js"))
+        if unhashed or (file.is_documentation_page() and not site.knows(file.src_uri)):
             files.remove(file)
     for path in site.generated:
         if path not in files.src_uris:

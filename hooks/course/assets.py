@@ -28,7 +28,10 @@ class Assets:
 def build_assets(folder: Path) -> Assets:
     """Read `overrides/`; the same files always give the same names and bytes."""
     files: dict[str, bytes] = {}
-    styles = sorted((folder / _STYLE).glob("*.css"), key=lambda path: (path.stem != "tokens", path.stem))
+    # Tokens first, because all others use them; print last, because it takes back what they do.
+    styles = sorted(
+        (folder / _STYLE).glob("*.css"), key=lambda path: (path.stem == "print", path.stem != "tokens", path.stem)
+    )
     # quiz.js defines what the question types register with, so it comes before them.
     scripts = sorted((folder / _SCRIPT).glob("*.js"), key=lambda path: (path.stem != "quiz", path.stem))
     bundles = [

@@ -100,6 +100,14 @@ CATALOGUE: Final[dict[str, Kind]] = {
     "stem-about-reader": Kind(
         "the question says '{word}'", "ask about a third person, never about the reader's own life"
     ),
+    # A course's own rules
+    "word-avoided": Kind("'{word}' stands here", "{instead}"),
+    "sentence-long": Kind("the sentence has {count} words", "use at most {limit}: make it two"),
+    "sentence-missing": Kind("the lesson does not say: {text}", "add the sentence word for word, in a box"),
+    "claim-causal": Kind("claim '{id}' says '{word}' of a {design} finding", "say what goes with what"),
+    "number-uncited": Kind("this paragraph reports a number and cites nothing", "cite its source with [@key]"),
+    "few-links": Kind("the lesson links to {count} other lessons", "link to at least {least}"),
+    "text-shared": Kind("these words stand in the source text: {text}", "write them afresh"),
 }
 
 

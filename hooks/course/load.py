@@ -15,6 +15,7 @@ from course.lessons import parse_lesson
 from course.material import LessonFile, Material, PageFile, QuizFile
 from course.model import Course, Module, Page, Place
 from course.quiz import parse_quiz
+from course.rules import check_rules, load_rules
 from course.source import FrontMatter, compose, entry_of, is_file, read_text, split_front_matter
 from course.syllabus import CONFIG, LESSONS, MODULES, NavEntry, NavSection, Syllabus, load_syllabus
 
@@ -39,6 +40,9 @@ def load_course(root: Path, config: str = CONFIG) -> Loaded:
     report = Report()
     material = _Loader(root, report, config).load()
     check_course(material, report)
+    rules = load_rules(root / material.syllabus.docs, material.syllabus.docs, report)
+    if rules is not None:
+        check_rules(rules, material, root, report)
     report.raise_errors()
     return Loaded(material.course, material.syllabus, anchors_of(material), report.findings())
 

@@ -56,8 +56,7 @@ def _flatten(tree: Mapping[str, object], prefix: str = "") -> list[tuple[str, ob
 
 @cache
 def load_words(language: str) -> Words:
-    """The words of a language (`en`, `ar`, ...); English where there is no file for it."""
-    path = FOLDER / f"{language}.yml"
-    if not path.is_file():
-        path = FOLDER / f"{FALLBACK}.yml"
+    """The words of a language (`en-GB`, `en`, `ar`, ...): its own file, else its parent language's, else English."""
+    names = (language, language.partition("-")[0], FALLBACK)
+    path = next(path for name in names if (path := FOLDER / f"{name}.yml").is_file())
     return Words(yaml.safe_load(path.read_text(encoding="utf-8")))
