@@ -214,7 +214,7 @@ class _Lesson:
             self.report.add("number-uncited", paragraph.place)
 
     def causal(self) -> None:
-        """A link between two things takes no verb of cause. A belief that is wrong, or unknown, may be told as it is."""
+        """What only goes together takes no verb of cause; a belief that is wrong, or unknown, may be told as it is."""
         for claim in self.file.lesson.claims:
             graded = claim.grade not in ("contradicted", "unclear")
             if self.rules.causal and graded and claim.design in self.rules.causal_designs:

@@ -43,7 +43,14 @@ class Reader:
         return self._served(name).address + address
 
     def open(
-        self, name: str, address: str = "", *, width: int = DESK, dark: bool = False, script: bool = True, touch: bool = False
+        self,
+        name: str,
+        address: str = "",
+        *,
+        width: int = DESK,
+        dark: bool = False,
+        script: bool = True,
+        touch: bool = False,
     ) -> Page:
         """Open a page of a build of `tests.sites.VARIANTS`."""
         self.allow(self._served(name).host)

@@ -126,5 +126,7 @@ def test_skip_link_leads_to_the_heading(address: str, reader: Reader) -> None:
     page.keyboard.press("Enter")
     expect(page.locator("#content")).to_be_focused()
     expect(page.locator("h1")).to_be_in_viewport()
-    covered = "() => document.querySelector('h1').getBoundingClientRect().top < document.querySelector('header').offsetHeight"
+    covered = (
+        "() => document.querySelector('h1').getBoundingClientRect().top < document.querySelector('header').offsetHeight"
+    )
     assert page.evaluate(covered) is False

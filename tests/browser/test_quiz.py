@@ -1,0 +1,283 @@
+"""Quizzes as learners use them: by keyboard alone, by mouse, with hints, another try, skipping and a summary."""
+
+from __future__ import annotations
+
+import pytest
+from course.load import load_course
+from course.questions.base import ChoiceQuestion
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.reader import PHONE, Reader, focused, has_focus, tab_to
+from tests.sites import COURSE
+
+LESSON = "lessons/what-rots/"
+SENSITIVE = "lessons/wet-and-dry/"
+
+
+@pytest.fixture
+def page(reader: Reader) -> Page:
+    return reader.open("tiny", LESSON)
+
+
+def question(page: Page, name: str) -> Locator:
+    return page.locator(f"#q-{name}")
+
+
+def do(page: Page, name: str, action: str) -> Locator:
+    return question(page, name).locator(f"[data-do={action}]")
+
+
+def result(page: Page, name: str) -> Locator:
+    return question(page, name).locator("[data-result]")
+
+
+def row(page: Page, name: str, value: str) -> Locator:
+    return question(page, name).locator(f"label:has(input[value='{value}'])")
+
+
+def visible_texts(page: Page, name: str) -> str:
+    return question(page, name).inner_text()
+
+
+def pick(page: Page, name: str, *values: str) -> None:
+    for value in values:
+        row(page, name, value).click()
+
+
+# By keyboard alone
+
+
+def test_whole_quiz_by_keyboard_alone(page: Page) -> None:
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")  # the skip link
+    address = page.url
+
+    def press(key: str) -> None:
+        page.keyboard.press(key)
+        assert not focused(page).startswith("BODY"), f"the focus is lost after {key}"
+        assert page.url == address
+
+    options = question(page, "helper").locator("input")
+    tab_to(page, options.first)
+    press("ArrowDown")  # browsers choose the next option with it
+    expect(options.nth(1)).to_be_checked()
+    press("ArrowDown")
+    press("ArrowUp")
+    press("Enter")
+    expect(options.nth(1)).to_be_checked()
+    expect(result(page, "helper")).to_have_text("")
+    assert "feedbackcanary" not in visible_texts(page, "helper")
+    tab_to(page, do(page, "helper", "check"))
+    press("Enter")
+    expect(result(page, "helper")).to_have_text("Not quite: the reason is below.")
+    expect(do(page, "helper", "again")).to_be_focused()
+    press("Space")
+    assert has_focus(options.first)
+    press("Space")
+    tab_to(page, do(page, "helper", "check"))
+    press("Space")
+    expect(result(page, "helper")).to_have_text("Yes, that is right. First answer: not quite.")
+
+    boxes = question(page, "greens").locator("input")
+    tab_to(page, boxes.first)
+    press("Space")
+    press("Tab")
+    press("Space")
+    press("Enter")
+    expect(result(page, "greens")).to_have_text("")
+    tab_to(page, do(page, "greens", "check"))
+    press("Enter")
+    expect(result(page, "greens")).to_have_text("Yes, that is right.")
+
+    tab_to(page, question(page, "hot").locator("input").first)
+    press("ArrowDown")
+    tab_to(page, do(page, "hot", "hint") if do(page, "hot", "hint").count() else do(page, "hot", "skip"))
+    press("Enter")
+    expect(result(page, "hot")).to_have_text("Skipped. It can still be answered.")
+    summary = page.locator("[data-summary]")
+    expect(summary).to_be_visible()
+    expect(summary.locator("[data-score]")).to_have_text(
+        "1 of 3 right at the first answer. Right after another try: 1. Skipped: 1."
+    )
+    tab_to(page, summary.locator("[data-links] a").first)
+    page.keyboard.press("Enter")
+    assert page.url.startswith(f"{address.partition('#')[0]}#")
+
+
+def test_focus_is_never_lost_by_any_button(page: Page) -> None:
+    for name, actions in {"helper": ("hint", "hint", "check", "skip"), "hot": ("check", "skip")}.items():
+        for action in actions:
+            do(page, name, action).focus()
+            page.keyboard.press("Enter")
+            page.wait_for_timeout(60)
+            assert question(page, name).evaluate("q => q.contains(document.activeElement)"), f"{name} {action}"
+            expect(page.locator(":focus")).to_be_visible()
+
+
+def test_focus_is_visible_on_every_control(page: Page) -> None:
+    for control in page.locator("course-quiz :is(input, button, summary):visible").all():
+        control.focus()
+        page.keyboard.press("Shift")  # so that the browser counts the focus as one of the keyboard
+        outline = control.evaluate(
+            "e => [e, e.closest('label')].filter(Boolean).map(x => getComputedStyle(x))"
+            ".some(s => s.outlineStyle !== 'none' && parseFloat(s.outlineWidth) >= 2)"
+        )
+        assert outline, control.evaluate("e => e.outerHTML")
+
+
+# By mouse
+
+
+def test_nothing_is_said_before_it_is_asked_for(page: Page) -> None:
+    pick(page, "helper", "b")
+    pick(page, "greens", "peel")
+    pick(page, "hot", "true")
+    text = page.locator("course-quiz").inner_text()
+    for canary in ("feedbackcanary", "whycanary", "hintcanary", "missedcanary"):
+        assert canary not in text
+    assert all(not region.inner_text() for region in page.locator("[data-result]").all())
+
+
+def test_picked_option_gets_its_own_feedback_and_no_other(page: Page) -> None:
+    pick(page, "helper", "b")
+    do(page, "helper", "check").click()
+    text = visible_texts(page, "helper")
+    assert "A lid keeps rain out" in text
+    assert "No study looked at the moon" not in text
+    assert "Living things eat the scraps" in text  # why
+    expect(question(page, "helper").locator("[data-see]")).to_have_attribute("href", "#three-helpers")
+
+
+def test_right_options_that_were_missed_are_named(page: Page) -> None:
+    pick(page, "greens", "grass", "straw")
+    do(page, "greens", "check").click()
+    expect(result(page, "greens")).to_have_text("Partly right: 1 of 3 options are in place.")
+    text = visible_texts(page, "greens")
+    assert "Peel is fresh, so it is a green" in text
+    assert "Dry and full of carbon" in text
+    assert "Fresh and full of nitrogen" in text
+    assert "Fresh and moist" not in text
+
+
+def test_each_mark_has_a_word_and_not_only_a_colour(page: Page) -> None:
+    pick(page, "helper", "c")
+    do(page, "helper", "check").click()
+    marks = page.locator("#q-helper .option__feedback:visible")
+    assert marks.count() >= 1
+    for mark in marks.all():
+        assert any(words in mark.inner_text() for words in ("Not this one.", "Right.", "Also right."))
+
+
+def test_check_without_an_answer_asks_for_one(page: Page) -> None:
+    do(page, "helper", "check").click()
+    expect(result(page, "helper")).to_have_text("Nothing is chosen yet. Choose, ask for a hint, or skip.")
+    assert "whycanary" not in visible_texts(page, "helper")
+    expect(do(page, "helper", "check")).to_be_visible()
+
+
+def test_hints_come_one_by_one(page: Page) -> None:
+    first, second = "Think of something alive", "One of them has no legs"
+    do(page, "helper", "hint").click()
+    assert first in visible_texts(page, "helper")
+    assert second not in visible_texts(page, "helper")
+    do(page, "helper", "hint").click()
+    assert second in visible_texts(page, "helper")
+    expect(do(page, "helper", "hint")).to_be_hidden()
+
+
+def test_another_try_keeps_the_first_result_apart(page: Page) -> None:
+    pick(page, "helper", "b")
+    do(page, "helper", "check").click()
+    do(page, "helper", "again").click()
+    expect(result(page, "helper")).to_have_text("")
+    assert "feedbackcanary" not in visible_texts(page, "helper")
+    assert page.locator("#q-helper input:checked, #q-helper input:disabled").count() == 0
+    pick(page, "helper", "a")
+    do(page, "helper", "check").click()
+    expect(result(page, "helper")).to_have_text("Yes, that is right. First answer: not quite.")
+
+
+def test_summary_comes_when_every_question_had_its_turn(page: Page) -> None:
+    summary = page.locator("[data-summary]")
+    pick(page, "helper", "a")
+    do(page, "helper", "check").click()
+    pick(page, "greens", "peel")
+    do(page, "greens", "check").click()
+    expect(summary).to_be_hidden()
+    pick(page, "hot", "true")
+    do(page, "hot", "check").click()
+    expect(summary.locator("[data-score]")).to_have_text("1 of 3 right at the first answer. Partly right: 1.")
+    links = {link.get_attribute("href") for link in summary.locator("[data-links] a").all()}
+    assert links == {"#three-helpers", "#leaflet"}
+    assert [link.inner_text() for link in summary.locator("[data-links] a").all()] == [
+        "Three helpers",
+        "What the leaflet says",
+    ]
+
+
+def test_summary_can_be_asked_for_early(page: Page) -> None:
+    page.locator("[data-do=summary]").click()
+    expect(page.locator("[data-score]")).to_have_text("0 of 3 right at the first answer. Still open: 3.")
+    assert page.locator("[data-summary]").evaluate("e => e.contains(document.activeElement)")
+
+
+def test_sensitive_question_says_so_and_leaves_no_gap(reader: Reader) -> None:
+    page = reader.open("tiny", SENSITIVE)
+    expect(question(page, "visitors").get_by_role("link", name="Help and support")).to_be_visible()
+    do(page, "visitors", "skip").click()
+    pick(page, "drips", "b")
+    do(page, "drips", "check").click()
+    expect(page.locator("[data-score]")).to_have_text("1 of 1 right at the first answer.")
+
+
+def test_nothing_in_words_blames_or_counts_streaks(page: Page) -> None:
+    words = (page.locator("course-quiz").get_attribute("data-words") or "") + page.locator("course-quiz").inner_text()
+    for word in ("fail", "streak", "incorrect", "wrong answer", "score of", "seconds left"):
+        assert word not in words.lower()
+
+
+# The live region
+
+RECORD = """name => {
+  const region = document.querySelector(`#q-${name} [data-result]`);
+  window.said = [];
+  new MutationObserver(() => region.textContent && window.said.push(region.textContent))
+    .observe(region, {childList: true, characterData: true, subtree: true});
+}"""
+
+
+def test_live_region_says_a_result_once(page: Page) -> None:
+    region = question(page, "helper").locator("[role=status]")
+    assert region.count() == 1
+    assert region.locator("[data-result]").count() == 1
+    assert question(page, "helper").locator("[aria-live=assertive], [role=alert]").count() == 0
+    page.evaluate(RECORD, "helper")
+    pick(page, "helper", "b")
+    do(page, "helper", "check").click()
+    page.wait_for_timeout(400)
+    assert page.evaluate("window.said") == ["Not quite: the reason is below."]
+
+
+def test_same_result_is_said_again_after_another_try(page: Page) -> None:
+    page.evaluate(RECORD, "helper")
+    for _ in range(2):
+        do(page, "helper", "check").click()
+        page.wait_for_timeout(200)
+    assert page.evaluate("window.said") == ["Nothing is chosen yet. Choose, ask for a hint, or skip."] * 2
+
+
+# The real course
+
+
+@pytest.mark.parametrize("lesson", load_course(COURSE).course.lessons, ids=lambda lesson: lesson.slug)
+def test_every_question_of_the_course_can_be_answered(lesson, reader: Reader) -> None:  # type: ignore[no-untyped-def]
+    page = reader.open("course", lesson.url, width=PHONE)
+    assert lesson.quiz
+    for item in lesson.quiz.questions:
+        assert isinstance(item, ChoiceQuestion)
+        pick(page, item.id, *(option.id for option in item.options if option.correct))
+        do(page, item.id, "check").click()
+        expect(result(page, item.id)).to_have_text("Yes, that is right.")
+    count = len(lesson.quiz.questions)
+    expect(page.locator("[data-score]")).to_have_text(f"{count} of {count} right at the first answer.")
+    expect(page.locator("[data-again]")).to_be_hidden()

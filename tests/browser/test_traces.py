@@ -1,0 +1,46 @@
+"""Safety rules PR-1 to PR-8: a reader who uses everything leaves nothing behind."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Page
+
+from tests.browser.reader import Reader, settle
+from tests.browser.test_reflection import NO_TRACES, TRACES
+from tests.sites import COURSE, addresses_of
+
+
+def use(page: Page) -> None:
+    """Use whatever a page offers, but for switches that remember by design."""
+    for control in page.locator("main details > summary:visible").all():
+        control.click()
+    for area in page.locator("[data-reflection]").all():
+        area.fill("my own words")
+    for question in page.locator("[data-question]").all():
+        question.locator("label").first.click()
+        question.locator("[data-do=check]").click()
+    if page.locator("a.term").count():
+        page.locator("a.term").first.hover()
+    page.locator("input[name=query]").fill("evidence")
+    page.keyboard.press("Shift")
+
+
+def test_nothing_is_stored_by_a_whole_run_through_the_course(reader: Reader) -> None:
+    page = reader.open("course")
+    answered = 0
+    for address in addresses_of(COURSE):
+        page.goto(reader.address("course", address))
+        use(page)
+        settle(page)
+        answered += page.locator("[data-question][data-state]").count()
+        assert page.evaluate(TRACES) == NO_TRACES, address
+    assert answered > 20
+    assert page.context.cookies() == []
+    assert page.context.storage_state() == {"cookies": [], "origins": []}
+
+
+def test_traces_would_be_seen(reader: Reader) -> None:
+    page = reader.open("tiny")
+    page.evaluate("localStorage.setItem('seen', '1'); document.cookie = 'seen=1'")
+    found = page.evaluate(TRACES)
+    assert found["local"] == {"seen": "1"}
+    assert found["cookie"] == "seen=1"
