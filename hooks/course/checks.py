@@ -67,13 +67,18 @@ def _citations(material: Material) -> Iterator[tuple[str, Place]]:
 
 def check_citations(material: Material, report: Report) -> None:
     """Every citation names a reference; a reference that nobody cites is worth a note."""
+    if material.lacks_data("references.yml", material.course.references):
+        return
     known, used = sorted(material.course.references), set()
     for key, place in _citations(material):
         used.add(key)
         if key not in material.course.references:
             report.add("unknown-citation", place, id=key, advice=nearest(key, known, what="references"))
+    unread = any(
+        material.lacks_lesson(path[len(LESSONS) : -len(".md")]) for path in material.paths if path.startswith(LESSONS)
+    )
     for key, reference in material.course.references.items():
-        if key not in used:
+        if key not in used and not unread:
             report.add("unused-reference", reference.place, id=key)
 
 
@@ -122,10 +127,10 @@ def check_lesson_links(material: Material, report: Report) -> None:
     known = set(codes)
     for file in material.lessons:
         for need, place in _located(file.entry, "needs"):
-            if need not in lessons:
+            if need not in lessons and not material.lacks_lesson(need):
                 report.add("unknown-lesson", place, id=need, advice=nearest(need, lessons, what="lessons"))
         for code, place in _located(file.entry, "aligns"):
-            if code not in known:
+            if code not in known and not material.lacks_data("alignment.yml", codes):
                 report.add("unknown-alignment", place, id=code, advice=nearest(code, codes, what="codes"))
 
 
@@ -195,19 +200,20 @@ def check_article(material: Material, report: Report) -> None:
     claims = {f"{lesson.id}/{claim.id}" for lesson, claim in course.claims()}
     for heading in course.article.headings if course.article else ():
         if not heading.planned:
-            _check_covered(heading, lessons, report)
+            _check_covered(heading, lessons, material, report)
         for claim in heading.claims:
-            for address in map("/".join, claim.taught):
-                if address not in claims:
+            for lesson, name in claim.taught:
+                address = f"{lesson}/{name}"
+                if address not in claims and not material.lacks_lesson(lesson):
                     advice = nearest(address, sorted(claims), what="claims")
                     report.add("unknown-claim", claim.place, id=address, advice=advice)
 
 
-def _check_covered(heading: ArticleHeading, lessons: list[str], report: Report) -> None:
+def _check_covered(heading: ArticleHeading, lessons: list[str], material: Material, report: Report) -> None:
     if not heading.lessons:
         report.add("heading-uncovered", heading.place, id=heading.id)
     for lesson in heading.lessons:
-        if lesson not in lessons:
+        if lesson not in lessons and not material.lacks_lesson(lesson):
             report.add("unknown-lesson", heading.place, id=lesson, advice=nearest(lesson, lessons, what="lessons"))
     for claim in heading.claims:
         if not claim.taught:

@@ -74,9 +74,15 @@ class _Loader:
             pages=tuple(file.page for file in self.pages.values()),
             figures=self.read_figures(),
         )
-        files = tuple(self.lessons.values())
         return Material(
-            course, self.syllabus, self.config, files, tuple(self.pages.values()), self.quizzes, self.all_paths()
+            course=course,
+            syllabus=self.syllabus,
+            config=self.config,
+            lessons=tuple(self.lessons.values()),
+            pages=tuple(self.pages.values()),
+            quizzes=self.quizzes,
+            paths=self.all_paths(),
+            quiz_slugs=frozenset(path.stem for path in (self.root / QUIZZES).glob("*.yml")),
         )
 
     def name(self, path: str) -> str:
@@ -94,7 +100,8 @@ class _Loader:
             entry = entry_of(compose(text, name, self.report), name, self.report) if text else None
             if entry:
                 quiz, questions = parse_quiz(entry)
-                self.quizzes[path.stem] = QuizFile(quiz, entry, questions)
+                complete = len(questions) == entry.count("questions") > 0
+                self.quizzes[path.stem] = QuizFile(quiz, entry, questions, complete)
 
     def front(self, path: str, keys: tuple[str, ...] = ()) -> FrontMatter | None:
         """Front matter and text of a page below `docs/`; `keys` are those it may have (none: checked elsewhere)."""

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sized
 from dataclasses import dataclass
 
 from course.body import Body
 from course.model import Course, Lesson, Page, Place, Quiz
 from course.questions.base import Question
 from course.source import Entry
-from course.syllabus import Syllabus
+from course.syllabus import LESSONS, Syllabus
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +19,8 @@ class QuizFile:
     quiz: Quiz
     entry: Entry
     questions: list[Entry]
+    complete: bool
+    """False when a question could not be read and is missing here."""
 
     def pairs(self) -> Iterator[tuple[Question, Entry]]:
         """Each question with its YAML entry."""
@@ -47,7 +49,11 @@ class PageFile:
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """Everything that was loaded. `paths` are all files below `docs/`."""
+    """Everything that was loaded. `paths` are all files below `docs/`, `quiz_slugs` all quiz files, read or not.
+
+    A file that is there and was not loaded has a finding of its own, which says why. What only follows from that is no
+    finding: `lacks_lesson`, `lacks_data` and `lacks_quiz` tell.
+    """
 
     course: Course
     syllabus: Syllabus
@@ -56,6 +62,20 @@ class Material:
     pages: tuple[PageFile, ...]
     quizzes: Mapping[str, QuizFile]
     paths: frozenset[str]
+    quiz_slugs: frozenset[str]
+
+    def lacks_lesson(self, name: str) -> bool:
+        """True when a lesson's file is there and was not loaded. `name` is its slug, which is nearly always its id."""
+        return f"{LESSONS}{name}.md" in self.paths and all(file.lesson.slug != name for file in self.lessons)
+
+    def lacks_data(self, file: str, found: Sized) -> bool:
+        """True when a data file is there and gave nothing."""
+        return file in self.paths and not found
+
+    def lacks_quiz(self, slug: str) -> bool:
+        """True when a lesson's quiz file is there and could not be read to its end."""
+        quiz = self.quizzes.get(slug)
+        return slug in self.quiz_slugs and not (quiz and quiz.complete)
 
     def bodies(self) -> Iterator[tuple[str, Body]]:
         """The path below `docs/` and the scanned text of every page that an author wrote."""

@@ -15,7 +15,7 @@ _QUESTION_KEYS = frozenset({"id", "type", "ask", "objective", "hints", "why", "s
 
 
 def parse_quiz(entry: Entry) -> tuple[Quiz, list[Entry]]:
-    """Parse a quiz file's root. Also returns the YAML entry of each question, for rules that name its lines."""
+    """Parse a quiz file's root. Also returns the YAML entry of each question that could be read."""
     entry.allow(_QUIZ_KEYS)
     kept: list[tuple[Question, Entry]] = []
     for item in entry.entries("questions", required=True):

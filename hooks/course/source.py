@@ -354,6 +354,11 @@ class Entry:
             return None
         return node
 
+    def count(self, key: str) -> int:
+        """How many items the list of a key has, whatever they are; 0 when there is no list."""
+        node = self._nodes.get(key)
+        return len(node.value) if isinstance(node, yaml.SequenceNode) else 0
+
     def is_text(self, key: str) -> bool:
         """True when the key holds one text, not a list or group."""
         return isinstance(self._nodes.get(key), yaml.ScalarNode)
