@@ -28,7 +28,7 @@ INSTALL := $(RUN) pip install --quiet --no-build-isolation --use-pep517 --requir
 READY_SITE := $(VENV)/ready-site
 READY_TEST := $(VENV)/ready-test
 
-.PHONY: site serve test check check-all lint types bench lock clean clean-all chromium
+.PHONY: site serve test check check-all check-references lint types bench lock clean clean-all chromium
 
 site: $(READY_SITE)
 	@$(RUN) mkdocs build --strict --config-file "$(COURSE)/mkdocs.yml"
@@ -56,6 +56,10 @@ types: $(READY_TEST)
 
 chromium: $(READY_TEST)
 	@$(BIN)/python tests/browser/chromium.py
+
+# Needs a network: compares every DOI with its record and writes the day into docs/references.yml.
+check-references: $(READY_SITE)
+	@$(RUN) course references "$(COURSE)/mkdocs.yml"
 
 bench: $(READY_TEST)
 	@$(BIN)/python -m tests.bench

@@ -18,7 +18,10 @@ MARKERS = ("scale", "syllabus")
 
 _CODE_FENCE = re.compile(r"(`{3,})[^`]*$|(~{3,})")
 _BLOCK = re.compile(r" {0,3}(?P<slashes>/{3,})[ \t]*(?:(?P<name>[^|]*?)[ \t]*(?:\|[ \t]*(?P<argument>.*?))?)[ \t]*$")
-_OPTION = re.compile(r" {4,}\S")
+_OPTION = re.compile(r"(?: {4,}| {0,3}\t\s*)\S")
+_NESTED = re.compile(r"[ \t>*+\-\d.)]*/{3,}[ \t]*(?:[\w-]+[ \t]*(?:\|.*)?)?$")
+_UNDERLINE = re.compile(r"[=-]+ *$")
+_BEFORE_TEXT = re.compile(r"\s*$|///|#| {4}")
 _HEADING = re.compile(
     r"(?P<marks>#{1,6})[ \t]*(?P<title>.*?)(?:[ \t]*\{:?[ \t]*#(?P<id>[\w-]+)[^}]*\})?[ \t]*#*[ \t]*$"
 )
@@ -109,11 +112,20 @@ class _Scan:
         if line.startswith("#") and (match := _HEADING.match(line)):
             self.heading(match)
             return
+        self.misread(line)
         for match in _LINK.finditer(bare):
             self.body.links.append((match["target"].strip("<>"), self.place(match.start("target"))))
         for match in _MARKER.finditer(bare):
             self.marker(match)
         self.body.words += len(_WORD.findall(_MARKUP.sub(" ", bare)))
+
+    def misread(self, line: str) -> None:
+        """Report what Markdown takes for a block or a heading, in ways that this scan does not follow."""
+        if "///" in line and _NESTED.match(line):
+            self.report.add("block-misplaced", self.place(line.index("///")))
+        before, after = self.lines[self.at - 1] if self.at else "", self.lines[self.at + 1 : self.at + 2]
+        if self.ids_required and after and _UNDERLINE.match(after[0]) and _BEFORE_TEXT.match(before):
+            self.report.add("heading-without-id", self.place(), title=line.strip(), slug=_slug(line))
 
     def heading(self, match: re.Match[str]) -> None:
         level, title, anchor = len(match["marks"]), match["title"].strip(), match["id"] or ""
@@ -148,6 +160,8 @@ class _Scan:
         if not match["name"]:
             if self.open and self.open[-1].slashes == slashes:
                 self.close(self.open.pop())
+            else:
+                self.report.add("block-misplaced", self.place())
             return
         if match["name"] not in BLOCKS:
             advice = nearest(match["name"], list(BLOCKS), what="blocks")
@@ -183,6 +197,7 @@ class _Scan:
             self.argument(block, BOXES)
             if entry:
                 entry.allow(("title",))
+                entry.text("title")
         elif entry is None and block.name in BLOCKS:
             self.report.add("missing-key", block.place, key="id")
         elif entry and block.name in BLOCKS:
@@ -225,7 +240,7 @@ class _Scan:
 
     def close_sensitive(self, block: _Open, entry: Entry) -> None:
         entry.allow(("id", "note"))
-        self.body.sensitive.append(SensitivePart(entry.id(), entry.text("note", required=True)))
+        self.body.sensitive.append(SensitivePart(entry.id(), entry.text("note", required=True), entry.place_of("id")))
 
 
 def _slug(title: str) -> str:

@@ -40,9 +40,10 @@ def check_ids(material: Material, report: Report) -> None:
     _unique(((file.lesson.id, file.entry.place_of("id")) for file in material.lessons), report)
     _unique(((module.id, module.place) for module in material.course.modules), report)
     for file in material.lessons:
-        lesson, top = file.lesson, file.entry.place
-        anchors = [(part, Place(top.path, 1, 1)) for part in _PARTS]
+        lesson, top = file.lesson, Place(file.entry.path, 1, 1)
+        anchors = [(anchor, top) for anchor in lesson_anchors(file)]
         anchors += [(section.id, section.place) for section in lesson.sections]
+        anchors += [(part.id, part.place) for part in lesson.sensitive]
         anchors += [(f"figure-{figure.id}", figure.place) for figure in lesson.figures]
         _unique(anchors, report)
         _unique(((claim.id, claim.place) for claim in lesson.claims), report)
@@ -144,7 +145,9 @@ def anchors_of(material: Material) -> dict[str, frozenset[str]]:
         for path, body in material.bodies()
     }
     for file in material.lessons:
-        anchors[file.path] |= lesson_anchors(file)
+        lesson = file.lesson
+        anchors[file.path] |= lesson_anchors(file) | {part.id for part in lesson.sensitive}
+        anchors[file.path] |= {f"figure-{figure.id}" for figure in lesson.figures}
     anchors["glossary.md"] = frozenset(term.id for term in course.terms)
     anchors["references.md"] = frozenset(course.references)
     anchors["evidence.md"] = frozenset(f"{lesson.id}/{claim.id}" for lesson, claim in course.claims()) | {_SCALE}
@@ -155,13 +158,11 @@ def anchors_of(material: Material) -> dict[str, frozenset[str]]:
 
 
 def lesson_anchors(file: LessonFile) -> frozenset[str]:
-    """The anchors that the engine gives to a lesson's parts."""
+    """The anchors that the engine makes for a lesson's parts, whatever their authors call them."""
     lesson = file.lesson
     found = {*_PARTS, *(f"ref-{key}" for key in lesson.cites), *(f"claim-{claim.id}" for claim in lesson.claims)}
     found |= {f"objective-{objective.id}" for objective in lesson.objectives}
-    found |= {f"figure-{figure.id}" for figure in lesson.figures}
-    for part in lesson.sensitive:
-        found |= {part.id, f"after-{part.id}"}
+    found |= {f"after-{part.id}" for part in lesson.sensitive}
     if lesson.quiz:
         found |= {f"q-{question.id}" for question in lesson.quiz.questions}
     return frozenset(found)

@@ -1,13 +1,15 @@
-"""`course check`: the findings of a course on the terminal, without building it."""
+"""`course check` says what is wrong with a course; `course references` asks doi.org for its sources."""
 
 from __future__ import annotations
 
 import argparse
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 from course.errors import ContentErrors
-from course.load import load_course
+from course.load import Loaded, load_course
+from course.resolve import DOI_ORG, check_references, write_checked
 from course.syllabus import CONFIG
 
 
@@ -17,13 +19,36 @@ def main(arguments: list[str] | None = None) -> int:
     commands = parser.add_subparsers(dest="command", required=True)
     check = commands.add_parser("check", help="read the whole course and say what is wrong with it")
     check.add_argument("config", nargs="?", type=Path, default=Path(CONFIG), help="the course's mkdocs.yml")
-    config: Path = parser.parse_args(arguments).config
+    references = commands.add_parser("references", help="compare every DOI with its record; writes 'checked_on'")
+    references.add_argument("config", nargs="?", type=Path, default=Path(CONFIG), help="the course's mkdocs.yml")
+    references.add_argument("--base", default=DOI_ORG, help="where DOIs are resolved (default: %(default)s)")
+    references.add_argument("--timeout", type=float, default=20, help="seconds for one answer (default: %(default)s)")
+    chosen = parser.parse_args(arguments)
     try:
-        loaded = load_course(config.parent, config.name)
+        loaded = load_course(chosen.config.parent, chosen.config.name)
     except ContentErrors as error:
         print(error, file=sys.stderr)
         return 1
+    if chosen.command == "references":
+        return _references(loaded, chosen.config.parent, chosen.base, chosen.timeout)
     for note in loaded.notes:
         print(note, file=sys.stderr)
-    print(f"{config}: {len(loaded.course.lessons)} lessons, nothing to mend")
+    print(f"{chosen.config}: {len(loaded.course.lessons)} lessons, nothing to mend")
     return 0
+
+
+def _references(loaded: Loaded, root: Path, base: str, timeout: float) -> int:
+    """Ask for the records; say what disagrees; write the day beside what agrees."""
+    path = root / loaded.syllabus.docs / "references.yml"
+    agreed, asked = set(), 0
+    for answer in check_references(list(loaded.course.references.values()), base=base, timeout=timeout):
+        asked += 1
+        if answer.problem:
+            place = answer.reference.place
+            print(f"{place.path}:{place.line}:{place.column}: {answer.reference.id}: {answer.problem}", file=sys.stderr)
+        else:
+            agreed.add(answer.reference.id)
+    if agreed:
+        write_checked(path, agreed, datetime.now(UTC).date())
+    print(f"{len(agreed)} of {asked} records agree with their entries; they have 'checked_on' now")
+    return 0 if len(agreed) == asked else 1

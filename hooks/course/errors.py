@@ -63,6 +63,9 @@ CATALOGUE: Final[dict[str, Kind]] = {
     ),
     "unknown-block": Kind("there is no block '{name}'", "{advice}"),
     "block-open": Kind("the block '{name}' has no end", "close it with a line '///'"),
+    "block-misplaced": Kind(
+        "'///' stands where no block begins or ends", "begin and end a block at the start of a line, outside lists"
+    ),
     "block-argument": Kind("the block '{name}' says '{value}'", "use one of: {allowed}"),
     "claim-without-citation": Kind(
         "claim '{id}' cites nothing", "add 'cite: [...]'; 'unclear' may say 'cite: none-found'"

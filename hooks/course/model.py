@@ -86,6 +86,7 @@ class SensitivePart:
 
     id: str
     note: str
+    place: Place
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,7 +42,7 @@ def _list(items: Iterable[str], mark: str = "-") -> str:
 
 def _page(page: Page) -> Iterator[str]:
     numbers = {key: number for number, key in enumerate(page.cites, 1)}
-    yield _body(page.body, numbers)
+    yield plain_body(page.body, numbers)
 
 
 def _lesson(course: Course, lesson: Lesson) -> Iterator[str]:
@@ -51,7 +51,7 @@ def _lesson(course: Course, lesson: Lesson) -> Iterator[str]:
     yield f"Time: {lesson.minutes} minutes. Level {lesson.level}. {lesson.audience}. {lesson.content_note}"
     yield "## Objectives"
     yield _list(objective.text for objective in lesson.objectives)
-    yield _body(lesson.body, numbers)
+    yield plain_body(lesson.body, numbers)
     yield "## Key points"
     yield _list(lesson.key_points)
     yield "## Reflection"
@@ -75,7 +75,7 @@ def _reference(reference: Reference) -> str:
     return f"{reference.authors} ({reference.year}). {reference.title}. {reference.source}{address}"
 
 
-def _body(text: str, numbers: dict[str, int]) -> str:
+def plain_body(text: str, numbers: dict[str, int]) -> str:
     """The text with blocks opened up and citations as numbers."""
 
     def cite(match: re.Match[str]) -> str:

@@ -1,1 +1,1 @@
-"""Tests that look at pages in Chromium. The folder is a package, so that its files may be named like others of the tests."""
+"""Tests that look at pages in Chromium. A package, so that its files may bear the names of other tests' files."""

@@ -25,7 +25,7 @@ class Serve(Protocol):
 
 
 class Reader:
-    """Opens pages, each with a clean browser profile. `problems` fills by itself; a test fails when it holds anything."""
+    """Opens pages, each in a clean profile. `problems` fills by itself; a test fails when it holds anything."""
 
     def __init__(self, browser: Browser, served: Serve) -> None:
         self.browser, self._served = browser, served

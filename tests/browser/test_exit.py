@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from playwright.sync_api import Page, Route, expect
 
@@ -14,7 +12,7 @@ from tests.sites import COURSE, kinds_of
 EXIT = "https://exit.example/"  # of tiny; the real course's leads to a website that exists
 REAL_EXIT = "https://www.wikipedia.org/"
 LESSON = "lessons/what-rots/"
-SECRET = "Bacteria, fungi and worms"
+LESSON_TEXT = "Bacteria, fungi and worms"
 ELSEWHERE = "<title>Elsewhere</title><h1>Another website</h1>"
 
 
@@ -50,9 +48,11 @@ def destination(reader: Reader) -> Destination:
     return Destination()
 
 
-def visit(reader: Reader, destination: Destination, address: str = LESSON, *, name: str = "tiny", **how: bool) -> Page:
+def visit(
+    reader: Reader, destination: Destination, address: str = LESSON, *, name: str = "tiny", script: bool = True
+) -> Page:
     """A page reached from the course's home, so that there is something to go back to."""
-    page = reader.open(name, **how)
+    page = reader.open(name, script=script)
     answer_elsewhere(page, REAL_EXIT if name == "course" else EXIT, destination.handle)
     page.goto(reader.address(name, address))
     return page
@@ -66,7 +66,7 @@ def shift(page: Page, times: int = 1) -> None:
 def left(page: Page) -> bool:
     """Whether the page's content is gone. Given a moment, so that a late exit is not missed."""
     page.wait_for_timeout(120)
-    return SECRET not in page.content()
+    return LESSON_TEXT not in page.content()
 
 
 # The link
@@ -190,7 +190,7 @@ def test_presses_count_for_five_seconds(reader: Reader, destination: Destination
     )
     shift(page)
     expect(page.locator("[data-exit-status]")).to_have_text("Shift, press 2 more times to leave")
-    assert SECRET in page.content()
+    assert LESSON_TEXT in page.content()
     page.clock.fast_forward(4800)
     shift(page)
     page.clock.fast_forward(4800)
@@ -251,7 +251,7 @@ def test_content_is_gone_in_the_same_frame(reader: Reader, destination: Destinat
     assert left_over["text"] == "Loading."
     assert left_over["title"] == "Loading"
     body = left_over["html"].partition("<body")[2]
-    assert SECRET not in body
+    assert LESSON_TEXT not in body
     assert "Home composting" not in body.replace("home-composting", "")
     assert page.evaluate("window.areas.map(area => area.value).join('')") == ""
     assert page.evaluate("sessionStorage.length") == 0
@@ -266,7 +266,7 @@ def test_back_does_not_bring_the_lesson_back(reader: Reader, destination: Destin
     page.wait_for_url(EXIT)
     page.go_back()
     assert page.url == reader.address("tiny")
-    assert SECRET not in page.content()
+    assert LESSON_TEXT not in page.content()
 
 
 def test_way_on_appears_when_the_destination_does_not_answer(reader: Reader, destination: Destination) -> None:
@@ -285,9 +285,9 @@ def test_way_on_appears_when_the_destination_does_not_answer(reader: Reader, des
 
 
 @pytest.fixture
-def returning_destination(returning_reader: Reader) -> Iterator[Destination]:
+def returning_destination(returning_reader: Reader) -> Destination:
     returning_reader.allow(EXIT)
-    yield Destination()
+    return Destination()
 
 
 def test_page_that_the_browser_brings_back_shows_only_the_way_on(
@@ -302,5 +302,5 @@ def test_page_that_the_browser_brings_back_shows_only_the_way_on(
     page.go_back(wait_until="commit")
     page.wait_for_function("window.kept === true")
     assert page.locator("body").inner_text().strip() == "Return to the course"
-    assert SECRET not in page.content()
+    assert LESSON_TEXT not in page.content()
     assert page.evaluate(TRACES) == NO_TRACES

@@ -50,8 +50,8 @@ def test_page_fits_320_pixels_and_the_way_out_stays_in_view(address: str, reader
         assert box["x"] >= 0, place
         assert box["x"] + box["width"] <= SMALLEST, place
         assert 0 <= box["y"] <= HEIGHT - box["height"], place
-        on_top = "e => e.contains(document.elementFromPoint(...[e.getBoundingClientRect()].flatMap(b => [b.x + 9, b.y + 9])))"
-        assert control.evaluate(on_top), f"something lies over the control at {place}"
+        on_top = "(control, [x, y]) => control.contains(document.elementFromPoint(x, y))"
+        assert control.evaluate(on_top, [box["x"] + 9, box["y"] + 9]), f"something lies over it at {place}"
 
 
 def unfold(page: Page) -> None:

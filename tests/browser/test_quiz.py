@@ -47,61 +47,79 @@ def pick(page: Page, name: str, *values: str) -> None:
 # By keyboard alone
 
 
-def test_whole_quiz_by_keyboard_alone(page: Page) -> None:
-    page.keyboard.press("Tab")
-    page.keyboard.press("Enter")  # the skip link
-    address = page.url
+class Keys:
+    """A keyboard without a mouse: after every key the focus must be somewhere and the address the same."""
 
-    def press(key: str) -> None:
-        page.keyboard.press(key)
-        assert not focused(page).startswith("BODY"), f"the focus is lost after {key}"
-        assert page.url == address
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        page.keyboard.press("Tab")
+        page.keyboard.press("Enter")  # the skip link
+        self.address = page.url
 
+    def press(self, *keys: str) -> None:
+        for key in keys:
+            self.page.keyboard.press(key)
+            assert not focused(self.page).startswith("BODY"), f"the focus is lost after {key}"
+            assert self.page.url == self.address
+
+    def reach(self, target: Locator) -> None:
+        tab_to(self.page, target)
+
+
+@pytest.fixture
+def keys(page: Page) -> Keys:
+    return Keys(page)
+
+
+def test_arrows_move_and_nothing_is_submitted_until_check(page: Page, keys: Keys) -> None:
     options = question(page, "helper").locator("input")
-    tab_to(page, options.first)
-    press("ArrowDown")  # browsers choose the next option with it
+    keys.reach(options.first)
+    keys.press("ArrowDown")  # browsers choose the next option with it
     expect(options.nth(1)).to_be_checked()
-    press("ArrowDown")
-    press("ArrowUp")
-    press("Enter")
+    keys.press("ArrowDown", "ArrowUp", "Enter")
     expect(options.nth(1)).to_be_checked()
     expect(result(page, "helper")).to_have_text("")
     assert "feedbackcanary" not in visible_texts(page, "helper")
-    tab_to(page, do(page, "helper", "check"))
-    press("Enter")
+    keys.reach(do(page, "helper", "check"))
+    keys.press("Enter")
     expect(result(page, "helper")).to_have_text("Not quite: the reason is below.")
+
+
+def test_another_try_by_keyboard(page: Page, keys: Keys) -> None:
+    options = question(page, "helper").locator("input")
+    keys.reach(options.first)
+    keys.press("ArrowDown")
+    keys.reach(do(page, "helper", "check"))
+    keys.press("Enter")
     expect(do(page, "helper", "again")).to_be_focused()
-    press("Space")
+    keys.press("Space")
     assert has_focus(options.first)
-    press("Space")
-    tab_to(page, do(page, "helper", "check"))
-    press("Space")
+    keys.press("Space")
+    keys.reach(do(page, "helper", "check"))
+    keys.press("Space")
     expect(result(page, "helper")).to_have_text("Yes, that is right. First answer: not quite.")
 
-    boxes = question(page, "greens").locator("input")
-    tab_to(page, boxes.first)
-    press("Space")
-    press("Tab")
-    press("Space")
-    press("Enter")
+
+def test_boxes_and_check_by_keyboard(page: Page, keys: Keys) -> None:
+    keys.reach(question(page, "greens").locator("input").first)
+    keys.press("Space", "Tab", "Space", "Enter")
     expect(result(page, "greens")).to_have_text("")
-    tab_to(page, do(page, "greens", "check"))
-    press("Enter")
+    keys.reach(do(page, "greens", "check"))
+    keys.press("Enter")
     expect(result(page, "greens")).to_have_text("Yes, that is right.")
 
-    tab_to(page, question(page, "hot").locator("input").first)
-    press("ArrowDown")
-    tab_to(page, do(page, "hot", "hint") if do(page, "hot", "hint").count() else do(page, "hot", "skip"))
-    press("Enter")
-    expect(result(page, "hot")).to_have_text("Skipped. It can still be answered.")
+
+def test_whole_quiz_by_keyboard_ends_at_the_sections_to_read_again(page: Page, keys: Keys) -> None:
+    for name in ("helper", "greens", "hot"):
+        keys.reach(do(page, name, "skip"))
+        keys.press("Enter")
+        expect(result(page, name)).to_have_text("Skipped. It can still be answered.")
     summary = page.locator("[data-summary]")
-    expect(summary).to_be_visible()
-    expect(summary.locator("[data-score]")).to_have_text(
-        "1 of 3 right at the first answer. Right after another try: 1. Skipped: 1."
-    )
-    tab_to(page, summary.locator("[data-links] a").first)
+    expect(summary.locator("[data-score]")).to_have_text("0 of 3 right at the first answer. Skipped: 3.")
+    keys.reach(summary.locator("[data-links] a").first)
     page.keyboard.press("Enter")
-    assert page.url.startswith(f"{address.partition('#')[0]}#")
+    assert page.url == f"{keys.address.partition('#')[0]}#three-helpers"
+    expect(page.locator("#three-helpers")).to_be_in_viewport()
 
 
 def test_focus_is_never_lost_by_any_button(page: Page) -> None:

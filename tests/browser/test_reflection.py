@@ -10,7 +10,8 @@ from playwright.sync_api import Page, expect
 from tests.browser.reader import Reader
 
 LESSON = "lessons/what-rots/"
-NOTE = "a note that nobody else reads"
+LAST = "zebra"
+NOTE = f"a note that nobody else reads {LAST}"
 TRACES = """async () => ({
   local: {...localStorage}, session: {...sessionStorage}, cookie: document.cookie,
   databases: (await indexedDB.databases()).map(database => database.name), caches: await caches.keys(),
@@ -60,7 +61,7 @@ def test_notes_leave_no_trace_in_the_browser(reader: Reader) -> None:
     write(page)
     assert page.evaluate(TRACES) == NO_TRACES
     assert NOTE not in page.url
-    assert all(NOTE.split()[-1] not in request for request in reader.requests)
+    assert all(LAST not in request for request in reader.requests)
 
 
 def test_download_holds_every_prompt_and_note(reader: Reader, tmp_path: Path) -> None:

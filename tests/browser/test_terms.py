@@ -1,4 +1,4 @@
-"""Glossary terms: a definition beside the word on hover, focus or tap, that can be hovered and dismissed (WCAG 1.4.13)."""
+"""Glossary terms: a definition on hover, focus or tap, which can be hovered and dismissed (WCAG 1.4.13)."""
 
 from __future__ import annotations
 

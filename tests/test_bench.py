@@ -1,0 +1,100 @@
+"""The benchmark compares like with like."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import yaml
+from course.load import load_course
+
+from tests.bench.areas import Stopwatch
+from tests.bench.invent import Invented
+from tests.bench.measure import Cost, build, median
+from tests.bench.plain import plain_body
+from tests.bench.sites import ENGINE, PLAIN, invented
+from tests.bench.weigh import kind_of
+
+
+@pytest.fixture(scope="module")
+def sites(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    return invented(tmp_path_factory.mktemp("bench"), lessons=25)
+
+
+def test_invented_course_is_a_course(sites: dict[str, Path]) -> None:
+    loaded = load_course(sites[ENGINE])
+    assert [len(module.lessons) for module in loaded.course.modules] == [20, 5]
+    assert all(lesson.quiz and len(lesson.quiz.questions) == 6 for lesson in loaded.course.lessons)
+    assert all(650 <= lesson.words <= 800 for lesson in loaded.course.lessons)
+    assert len(loaded.course.terms) == 150
+
+
+def test_a_size_always_gives_the_same_course(tmp_path: Path) -> None:
+    texts = []
+    for name in ("one", "two"):
+        Invented(tmp_path / name, lessons=2).write()
+        files = sorted(path for path in (tmp_path / name).rglob("*") if path.is_file())
+        texts.append([path.read_bytes() for path in files])
+    assert texts[0] == texts[1]
+
+
+def test_both_sides_have_the_same_theme_and_nav(sites: dict[str, Path]) -> None:
+    engine, plain = (yaml.safe_load((sites[side] / "mkdocs.yml").read_text("utf-8")) for side in (ENGINE, PLAIN))
+    for key in ("nav", "plugins", "markdown_extensions"):
+        assert engine[key] == plain[key]
+    assert engine["theme"]["features"] == plain["theme"]["features"]
+    assert "hooks" not in plain
+
+
+def test_both_sides_have_the_same_words(sites: dict[str, Path]) -> None:
+    lesson = load_course(sites[ENGINE]).course.lessons[3]
+    text = (sites[PLAIN] / f"docs/lessons/{lesson.slug}.md").read_text(encoding="utf-8")
+    assert lesson.quiz
+    said = [lesson.summary, *lesson.key_points, *(question.why for question in lesson.quiz.questions)]
+    assert [words for words in said if words not in text] == []
+    assert "[@" not in text
+    assert "///" not in text
+
+
+def test_plain_side_builds(sites: dict[str, Path]) -> None:
+    cost = build(sites[PLAIN])
+    assert cost.seconds > 0
+    assert cost.memory > 0
+    assert (sites[PLAIN] / "site/lessons/lesson-0025/index.html").exists()
+
+
+def test_build_that_fails_says_why(tmp_path: Path) -> None:
+    (tmp_path / "mkdocs.yml").write_text("site_name: x\ntheme: nowhere\n", encoding="utf-8")
+    with pytest.raises(RuntimeError, match="nowhere"):
+        build(tmp_path)
+
+
+def test_plain_body_opens_blocks_and_numbers_citations() -> None:
+    text = "/// claim | strong\n    id: x\n    studied: people\nIt is so [@a; @b].\n///"
+    assert plain_body(text, {"a": 1, "b": 2}).split("\n\n") == ["**Claim strong**", "people", "It is so \\[1, 2\\].\n"]
+
+
+def test_median_is_taken_figure_by_figure() -> None:
+    assert median([Cost(1, 30), Cost(2, 10), Cost(9, 20)]) == Cost(2, 20)
+
+
+def test_time_of_an_inner_area_is_not_the_outer_ones() -> None:
+    watch = Stopwatch()
+    inner = watch.around("inner", lambda: sum(range(300_000)))
+    watch.around("outer", inner)()
+    assert watch.stop()["inner"] > watch.stop()["outer"]
+
+
+@pytest.mark.parametrize(
+    ("address", "kind"),
+    [
+        ("/site/lessons/x/index.html", "HTML"),
+        ("/site/assets/stylesheets/course.0.css", "style"),
+        ("/site/assets/javascripts/bundle.0.js", "script"),
+        ("/site/assets/javascripts/workers/search.0.js", "search worker"),
+        ("/site/search/search_index.json", "search index"),
+        ("/site/assets/images/mark.svg", "other"),
+    ],
+)
+def test_kinds_of_files(address: str, kind: str) -> None:
+    assert kind_of(address) == kind
