@@ -65,8 +65,9 @@ bench: $(READY_TEST)
 	@$(BIN)/python -m tests.bench
 
 $(VENV)/ready-python:
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
-	  echo "This needs Python 3.11 or newer; $(PYTHON) is `$(PYTHON) --version 2>&1`. Try: make PYTHON=python3.12" >&2; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
+	  echo "This needs Python 3.11 or newer; $(PYTHON) is: `$(PYTHON) --version 2>&1`" >&2; \
+	  echo "Install one, then name it: make PYTHON=python3.12 ..." >&2; exit 1; }
 	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { [ "`id -u`" = 0 ] && command -v apt-get >/dev/null && \
 	  apt-get update -qq && apt-get install -qq -y python3-venv >/dev/null; } || { \
 	  echo "$(PYTHON) cannot create virtual environments. On Debian: sudo apt install python3-venv" >&2; exit 1; }

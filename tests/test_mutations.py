@@ -10,13 +10,29 @@ from pathlib import Path
 import pytest
 from course.errors import ContentErrors, CourseError
 from course.load import Loaded, load_course
+from course.source import is_file
 from hypothesis import given, settings
 
 from tests.broken import BASE, assemble
 from tests.building import build
 from tests.mutations import edited, spoiled
 
+# A course's own rules, which the shared course does without.
+RULES = b"""\
+sentence_words: 30
+links: 0
+cite_numbers: true
+avoid:
+  - {words: [stodg*, dead weight], instead: write what it tastes of}
+causal: {designs: [correlational], words: [cause*, makes]}
+sentences:
+  - {text: The crumb is dense again., lessons: [dough]}
+runs: {words: 3, file: runs.txt}
+exempt:
+  - {file: docs/lessons/oven.md, words: tray, why: An example.}
+"""
 FILES = {str(path.relative_to(BASE)): path.read_bytes() for path in sorted(BASE.rglob("*")) if path.is_file()}
+FILES |= {"docs/rules.yml": RULES, "docs/runs.txt": b"0123abcd\n"}
 # Of these an edit mostly leaves a course that builds.
 WORDED = ("glossary.yml", "article.yml", "references.yml", "dough.yml", "oven.yml", ".md")
 EXAMPLES = settings().max_examples
@@ -24,7 +40,10 @@ EXAMPLES = settings().max_examples
 
 @pytest.fixture(scope="module")
 def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return assemble("_base", tmp_path_factory.mktemp("mutations") / "course")
+    root = assemble("_base", tmp_path_factory.mktemp("mutations") / "course")
+    for path in ("docs/rules.yml", "docs/runs.txt"):
+        (root / path).write_bytes(FILES[path])
+    return root
 
 
 @contextmanager
@@ -39,7 +58,10 @@ def written(root: Path, changed: dict[str, bytes]) -> Iterator[None]:
 
 
 def check_place(finding: CourseError, root: Path) -> None:
-    lines = re.split(r"\r\n|\r|\n", (root / finding.path).read_bytes().decode("utf-8-sig", errors="replace"))
+    named = root / finding.path  # what a file names may not exist: then there is but its beginning
+    raw = named.read_bytes() if is_file(named) else b""
+    assert raw or (finding.line, finding.column) == (1, 1)
+    lines = re.split(r"\r\n|\r|\n", raw.decode("utf-8-sig", errors="replace"))
     assert 1 <= finding.line <= len(lines) + 1
     line = lines[finding.line - 1] if finding.line <= len(lines) else ""
     assert 1 <= finding.column <= len(line) + 1

@@ -135,7 +135,7 @@ def test_the_command_names_what_disagrees_and_dates_the_rest(
     )
     assert main(["references", str(course / "mkdocs.yml"), "--base", stand_in]) == 1
     said = capsys.readouterr()
-    assert f"docs/references.yml:6:3: moss-2010: the DOI was answered with status 404" in said.err
+    assert "docs/references.yml:6:3: moss-2010: the DOI was answered with status 404" in said.err
     assert said.out.startswith("1 of 2 records agree")
     assert path.read_text(encoding="utf-8").count("checked_on") == 1
 

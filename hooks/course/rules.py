@@ -17,7 +17,7 @@ from course.errors import Report
 from course.material import LessonFile, Material
 from course.model import Place
 from course.prose import Paragraph, paragraphs, sentences
-from course.source import Entry, compose, entry_of, read_text
+from course.source import Entry, compose, entry_of, is_file, read_text
 
 FILE = "rules.yml"
 _KEYS = ("sentence_words", "links", "cite_numbers", "avoid", "causal", "sentences", "runs", "exempt")
@@ -68,14 +68,15 @@ def words_pattern(words: tuple[str, ...]) -> re.Pattern[str]:
     parts = []
     for word in words:
         stem = r"\s+".join(map(re.escape, word.rstrip("*").split()))
-        parts.append(stem + (r"\w*" if word.endswith("*") else r"\b"))
-    return re.compile(rf"\b(?:{'|'.join(parts)})", re.IGNORECASE)
+        if stem:
+            parts.append(stem + (r"\w*" if word.endswith("*") else r"\b"))
+    return re.compile(rf"\b(?:{'|'.join(parts)})" if parts else r"(?!)", re.IGNORECASE)
 
 
 def load_rules(docs: Path, name: str, report: Report) -> Rules | None:
     """The rules of the course below `docs`, or None when it has none or they cannot be read."""
     path = f"{name}/{FILE}"
-    if not (docs / FILE).is_file():
+    if not is_file(docs / FILE):
         return None
     text = read_text(docs / FILE, path, report)
     entry = entry_of(compose(text, path, report), path, report) if text is not None else None
@@ -142,7 +143,7 @@ def _texts(root: Path, material: Material) -> Iterator[str]:
     """Every file that readers' words come from, by its path below the project."""
     docs = root / material.syllabus.docs
     for path in (*sorted(docs.rglob("*.md")), *sorted((root / "quizzes").rglob("*.yml"))):
-        if "authoring" not in path.parts:
+        if "authoring" not in path.parts and is_file(path):
             yield path.relative_to(root).as_posix()
     for name in ("glossary.yml", "article.yml", "help.yml"):
         if (docs / name).is_file():
@@ -150,7 +151,7 @@ def _texts(root: Path, material: Material) -> Iterator[str]:
 
 
 def _check_words(rules: Rules, path: str, text: str, report: Report) -> None:
-    for number, line in enumerate(text.splitlines(), 1):
+    for number, line in enumerate(text.split("\n"), 1):
         for avoid in rules.avoid:
             for match in avoid.pattern.finditer(line):
                 if not rules.allows(path, line):
@@ -163,7 +164,7 @@ def _check_runs(rules: Rules, path: str, text: str, report: Report) -> None:
         return
     tokens = [
         (match[0], number, match.start() + 1)
-        for number, line in enumerate(text.lower().replace("’", "'").splitlines(), 1)
+        for number, line in enumerate(text.lower().replace("’", "'").split("\n"), 1)
         for match in _TOKEN.finditer(line)
     ]
     for at in range(len(tokens) - rules.run_words + 1):

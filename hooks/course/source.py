@@ -69,7 +69,7 @@ def read_text(path: Path, name: str, report: Report) -> str | None:
     """Text of a UTF-8 file, or None after a finding when it is missing, empty or in another encoding."""
     try:
         raw = path.read_bytes()
-    except OSError:
+    except (OSError, ValueError):  # a name with a character that no file can have is a ValueError
         report.add("file-missing", Place(name, 1, 1), where="the list that names it")
         return None
     try:

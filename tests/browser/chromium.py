@@ -10,6 +10,7 @@ import os
 import shutil
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 
 from playwright.sync_api import Browser, Playwright, sync_playwright
@@ -72,14 +73,24 @@ def find(playwright: Playwright) -> Path | None:
     return from_environment() or from_path() or from_playwright(playwright)
 
 
-def debian_package() -> None:
-    """Install Debian's package; only root can."""
+def debian_package(*names: str) -> None:
+    """Install Debian's packages; only root can."""
     if os.geteuid() != 0 or not shutil.which("apt-get"):
         return
-    print("Installing Debian's chromium package", file=sys.stderr)
+    print(f"Installing Debian's {' and '.join(names)}", file=sys.stderr)
     quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    for command in (["update", "-qq"], ["install", "-qq", "-y", "--no-install-recommends", "chromium"]):
+    for command in (["update", "-qq"], ["install", "-qq", "-y", "--no-install-recommends", *names]):
         subprocess.run(["apt-get", *command], env=quiet, stdin=subprocess.DEVNULL, stdout=sys.stderr, check=False)
+
+
+def check_driver() -> None:
+    """See that Playwright itself starts; it needs a library that a small Debian lacks. Raises NoChromiumError."""
+    command = [sys.executable, "-m", "playwright", "--version"]
+    if subprocess.run(command, capture_output=True, check=False).returncode:
+        debian_package("libatomic1")
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise NoChromiumError(f"Playwright does not start: {done.stderr.strip()} (on Debian: apt install libatomic1)")
 
 
 def playwright_download() -> None:
@@ -94,7 +105,7 @@ def obtain(playwright: Playwright) -> Path:
     """Find a Chromium or install one, the lighter way first. Raises NoChromiumError when there is none to be had."""
     if found := find(playwright):
         return found
-    for install in (debian_package, playwright_download):
+    for install in (partial(debian_package, "chromium"), playwright_download):
         install()
         if found := find(playwright):
             return found
@@ -124,6 +135,7 @@ def launch(playwright: Playwright, *, back_forward_cache: bool = False) -> Brows
 def main() -> int:
     """Print the browser's path, or why there is none."""
     try:
+        check_driver()
         with sync_playwright() as playwright:
             print(f"Testing with {obtain(playwright)}")
     except NoChromiumError as error:
