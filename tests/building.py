@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 from course.load import Loaded, load_course
 from course.site import Site
 from course.views import CoursePage
 from markdown import Markdown
+
+from tests.broken import BASE
 
 TODAY = date(2026, 3, 20)
 # Those of mkdocs.yml beside the core's own; MkDocs adds fenced_code.
@@ -42,3 +45,9 @@ def pages_of(site: Site) -> dict[str, CoursePage]:
 def build_folder(root: Path) -> tuple[Site, dict[str, CoursePage]]:
     """Load and build the course of a project folder."""
     return build(load_course(root))
+
+
+@cache
+def base() -> Loaded:
+    """The good course that the broken ones are made from, loaded once."""
+    return load_course(BASE)

@@ -7,6 +7,7 @@ comes back, so that one run finds everything. Nothing is ever constructed from a
 from __future__ import annotations
 
 import re
+from codecs import BOM_UTF8
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -72,8 +73,9 @@ def read_text(path: Path, name: str, report: Report) -> str | None:
     except (OSError, ValueError):  # a name with a character that no file can have is a ValueError
         report.add("file-missing", Place(name, 1, 1), where="the list that names it")
         return None
+    raw = raw.removeprefix(BOM_UTF8).replace(b"\r\n", b"\n").replace(b"\r", b"\n")
     try:
-        text = raw.decode("utf-8-sig")
+        text = raw.decode()
     except UnicodeDecodeError as error:
         before = raw[: error.start]
         line_start = before.rfind(b"\n") + 1
@@ -84,7 +86,7 @@ def read_text(path: Path, name: str, report: Report) -> str | None:
     if not text.strip():
         report.add("empty-file", Place(name, 1, 1))
         return None
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    return text
 
 
 def compose(text: str, path: str, report: Report, *, line_offset: int = 0) -> yaml.Node | None:

@@ -26,10 +26,10 @@ class Destination:
         self.status = 200
 
     def handle(self, route: Route) -> None:
-        self.headers.append(route.request.all_headers())
         if self.slow:
             self.held.append(route)
         else:
+            self.headers.append(route.request.all_headers())
             self.answer(route)
 
     def answer(self, route: Route) -> None:
