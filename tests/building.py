@@ -30,13 +30,22 @@ def build(loaded: Loaded, *, today: date = TODAY) -> tuple[Site, dict[str, Cours
     return site, pages_of(site)
 
 
+def markdown_of(site: Site) -> Markdown:
+    """Markdown as MkDocs sets it up for the site."""
+    return Markdown(extensions=[*EXTENSIONS, site.markdown])
+
+
+def convert_text(site: Site, path: str, markdown: Markdown) -> str:
+    """The finished HTML of one page's text."""
+    site.begin(path)
+    markdown.reset()
+    return site.content(path, markdown.convert(site.text(path)))
+
+
 def pages_of(site: Site) -> dict[str, CoursePage]:
     """Every page of a site, put together in the order of the hooks: all texts first."""
-    markdown, content = Markdown(extensions=[*EXTENSIONS, site.markdown]), {}
-    for path in texts_of(site):
-        site.begin(path)
-        markdown.reset()
-        content[path] = site.content(path, markdown.convert(site.text(path)))
+    markdown = markdown_of(site)
+    content = {path: convert_text(site, path, markdown) for path in texts_of(site)}
     content |= {path: site.write(path) for path in site.generated}
     pages = {path: site.page(path, html) for path, html in content.items()}
     return {**pages, "404": site.not_found("/sub/")}

@@ -14,7 +14,6 @@ from course.links import resolve
 from course.material import LessonFile, Material
 from course.model import ArticleHeading, Place
 from course.pages import GENERATED, generated
-from course.source import Entry
 from course.syllabus import LESSONS, MODULES
 
 _PARTS = ("content", "objectives", "key-points", "reflection", "quiz", "references")
@@ -60,7 +59,7 @@ def _citations(material: Material) -> Iterator[tuple[str, Place]]:
         yield from body.cites
     for quiz in material.quizzes.values():
         for _, entry in quiz.pairs():
-            yield from entry.located("cite") if not entry.is_text("cite") else ()
+            yield from entry.located("cite")
     for term in material.course.terms:
         for key in term.cite:
             yield key, term.place
@@ -115,10 +114,6 @@ def check_terms(material: Material, report: Report) -> None:
                 report.add("duplicate-term", term.place, form=form, first=owner)
 
 
-def _located(entry: Entry, key: str) -> list[tuple[str, Place]]:
-    return entry.located(key) if key in entry and not entry.is_text(key) else []
-
-
 def check_lesson_links(material: Material, report: Report) -> None:
     """`needs` names lessons and `aligns` names codes of frameworks."""
     lessons = sorted(material.course.lesson_by_id)
@@ -127,10 +122,10 @@ def check_lesson_links(material: Material, report: Report) -> None:
     )
     known = set(codes)
     for file in material.lessons:
-        for need, place in _located(file.entry, "needs"):
+        for need, place in file.entry.located("needs"):
             if need not in lessons and not material.lacks_lesson(need):
                 report.add("unknown-lesson", place, id=need, advice=nearest(need, lessons, what="lessons"))
-        for code, place in _located(file.entry, "aligns"):
+        for code, place in file.entry.located("aligns"):
             if code not in known and not material.lacks_data("alignment.yml", codes):
                 report.add("unknown-alignment", place, id=code, advice=nearest(code, codes, what="codes"))
 

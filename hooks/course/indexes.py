@@ -75,9 +75,14 @@ class ArticleHeadingView:
         return self.heading.planned
 
 
+def _bare(term: str) -> str:
+    """A term without accents and capitals, as people look for it."""
+    return "".join(sign for sign in unicodedata.normalize("NFD", term.casefold()) if not unicodedata.combining(sign))
+
+
 def _letter(term: str) -> str:
-    """The letter under which a term stands: accents off, anything but a letter under `#`."""
-    first = unicodedata.normalize("NFD", term)[:1].upper()
+    """The letter under which a term stands; anything but a letter stands under `#`."""
+    first = _bare(term)[:1].upper()
     return first if first.isalpha() else "#"
 
 
@@ -95,7 +100,7 @@ def glossary(course: Course, linked: Mapping[str, Iterable[str]]) -> list[tuple[
             tuple(by_id[other] for other in term.see),
             tuple(course.references[key] for key in term.cite),
         )
-        for term in sorted(course.terms, key=lambda term: unicodedata.normalize("NFD", term.term).casefold())
+        for term in sorted(course.terms, key=lambda term: (_letter(term.term), _bare(term.term)))
     ]
     return [(letter, list(group)) for letter, group in groupby(views, key=lambda view: _letter(view.term.term))]
 

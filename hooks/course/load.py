@@ -101,7 +101,7 @@ class _Loader:
             if entry:
                 quiz, questions = parse_quiz(entry)
                 complete = len(questions) == entry.count("questions") > 0
-                self.quizzes[path.stem] = QuizFile(quiz, entry, questions, complete)
+                self.quizzes[path.stem] = QuizFile(quiz, entry.spots("questions"), questions, complete)
 
     def front(self, path: str, keys: tuple[str, ...] = ()) -> FrontMatter | None:
         """Front matter and text of a page below `docs/`; `keys` are those it may have (none: checked elsewhere)."""
@@ -122,7 +122,7 @@ class _Loader:
         file = self.page(overview.path, _MODULE_KEYS) if self.exists(overview) else None
         lessons = [self.lesson(entry) for entry in rest if entry.path.startswith(LESSONS)]
         return Module(
-            id=file.entry.id() if file else "",
+            id=file.id if file else "",
             slug=PurePosixPath(overview.path).stem,
             title=file.page.title if file else "",
             heading=file.page.heading if file else "",
@@ -140,7 +140,8 @@ class _Loader:
         slug = PurePosixPath(entry.path).stem
         quiz = self.quizzes.get(slug)
         lesson = parse_lesson(front, body, slug, quiz.quiz if quiz else None)
-        self.lessons[entry.path] = LessonFile(lesson, entry.path, front.entry, body, quiz)
+        spots = front.entry.spots("id", "title", "summary", "reflection", lists=("needs", "aligns"))
+        self.lessons[entry.path] = LessonFile(lesson, entry.path, spots, body, quiz)
         return self.lessons[entry.path]
 
     def page(self, path: str, keys: tuple[str, ...]) -> PageFile | None:
@@ -159,7 +160,8 @@ class _Loader:
             sections=tuple(body.sections),
             cites=tuple(dict.fromkeys(key for key, _ in body.cites)),
         )
-        self.pages[path] = PageFile(page, front.entry, body)
+        module_id = front.entry.id() if "id" in keys else ""
+        self.pages[path] = PageFile(page, module_id, front.entry.spots("id", "title", "summary"), body)
         return self.pages[path]
 
     def read_pages(self) -> None:

@@ -8,42 +8,44 @@ from dataclasses import dataclass
 from course.body import Body
 from course.model import Course, Lesson, Page, Place, Quiz
 from course.questions.base import Question
-from course.source import Entry
+from course.source import Spots
 from course.syllabus import LESSONS, Syllabus
 
 
 @dataclass(frozen=True, slots=True)
 class QuizFile:
-    """A quiz, its YAML, and the YAML entry of each of its questions (same order)."""
+    """A quiz, its places, and those of each of its questions (same order)."""
 
     quiz: Quiz
-    entry: Entry
-    questions: list[Entry]
+    entry: Spots
+    questions: list[Spots]
     complete: bool
     """False when a question could not be read and is missing here."""
 
-    def pairs(self) -> Iterator[tuple[Question, Entry]]:
-        """Each question with its YAML entry."""
+    def pairs(self) -> Iterator[tuple[Question, Spots]]:
+        """Each question with its places."""
         return zip(self.quiz.questions, self.questions, strict=True)
 
 
 @dataclass(frozen=True, slots=True)
 class LessonFile:
-    """A lesson, its path below `docs/`, its front matter, its scanned text, its quiz file."""
+    """A lesson, its path below `docs/`, the places of its front matter, its scanned text, its quiz file."""
 
     lesson: Lesson
     path: str
-    entry: Entry
+    entry: Spots
     body: Body
     quiz: QuizFile | None
 
 
 @dataclass(frozen=True, slots=True)
 class PageFile:
-    """A page that is not a lesson: its front matter and scanned text."""
+    """A page that is not a lesson: the places of its front matter, and its scanned text."""
 
     page: Page
-    entry: Entry
+    id: str
+    """A module's id; other pages have none."""
+    entry: Spots
     body: Body
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from course.model import Place
 
 _BLOCK = re.compile(r"/{3,}[ \t]*(?P<name>[\w-]*)[ \t]*(?:\|[ \t]*(?P<argument>[\w-]*))?")
-_LIST = re.compile(r"(?:[-*+]|\d+\.)[ \t]+")
+_LIST = re.compile(r"^(?:[-*+]|\d+\.)[ \t]+")
 _MARKS = re.compile(r"\[@[^\]]*\]|\]\([^)]*\)|[\[*_`]|\{[:#][^}]*\}")
 # A sentence ends at a full stop, question or exclamation mark, with quotes or brackets that close there.
 _END = re.compile(r"(?<=[.!?])[\"'”’)*\]]*\s+(?=[\"'“‘(*\[]*[A-Z0-9])")

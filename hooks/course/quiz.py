@@ -8,22 +8,22 @@ from course.errors import nearest
 from course.model import MODES, Quiz
 from course.questions import QUESTION_TYPES
 from course.questions.base import Question
-from course.source import Entry
+from course.source import Entry, Spots
 
 _QUIZ_KEYS = ("quiz", "mode", "questions")
 _QUESTION_KEYS = frozenset({"id", "type", "ask", "objective", "hints", "why", "see", "cite", "sensitivity"})
 
 
-def parse_quiz(entry: Entry) -> tuple[Quiz, list[Entry]]:
-    """Parse a quiz file's root. Also returns the YAML entry of each question that could be read."""
+def parse_quiz(entry: Entry) -> tuple[Quiz, list[Spots]]:
+    """Parse a quiz file's root. Also returns the places of each question that could be read."""
     entry.allow(_QUIZ_KEYS)
-    kept: list[tuple[Question, Entry]] = []
+    kept: list[tuple[Question, Spots]] = []
     for item in entry.entries("questions", required=True):
         question = parse_question(item)
         if question is not None:
-            kept.append((question, item))
+            kept.append((question, item.spots("id", "ask", "objective", "see", lists=("cite",))))
     heading, mode = entry.text("quiz", required=True), entry.choice("mode", MODES, default="practice")
-    return Quiz(heading, mode, tuple(question for question, _ in kept)), [item for _, item in kept]
+    return Quiz(heading, mode, tuple(question for question, _ in kept)), [spots for _, spots in kept]
 
 
 def parse_question(entry: Entry) -> Question | None:

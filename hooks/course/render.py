@@ -8,7 +8,7 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, pass_context
 from jinja2.runtime import Context
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from course.inline import InlineMarkdown, page_links
 from course.links import Links, resolve
@@ -46,7 +46,8 @@ class Renderer:
         for written, path in links:
             page, _, anchor = path.partition("#")
             address = context["link"](url_of(resolve(_DATA_LINKS_FROM, page)) + (f"#{anchor}" if anchor else ""))
-            html = Markup(html.replace(written, f'href="{address}"'))
+            # As plain texts: those of Markup would escape the quotes.
+            html = Markup(str(html).replace(written, f'href="{escape(address)}"'))
         return html
 
     def __call__(self, template: str, links: Links, variables: Mapping[str, Any]) -> Markup:

@@ -182,6 +182,29 @@ def _place(node: yaml.Node, path: str, offset: int) -> Place:
     return Place(path, node.start_mark.line + 1 + offset, node.start_mark.column + 1)
 
 
+class Spots:
+    """Where values of an entry stand, for rules across files. Keeps no YAML: a large course would keep all of it."""
+
+    __slots__ = ("_lists", "_places", "_reporter", "path", "place")
+
+    def __init__(self, entry: Entry, places: tuple[str, ...], lists: tuple[str, ...]) -> None:
+        self.path, self.place, self._reporter = entry.path, entry.place, entry.reporter
+        self._places = {key: entry.place_of(key) for key in places if key in entry}
+        self._lists = {key: entry.located(key) for key in lists if key in entry and not entry.is_text(key)}
+
+    def place_of(self, key: str) -> Place:
+        """Where the value of a key stands; the entry's own place when there is none."""
+        return self._places.get(key, self.place)
+
+    def located(self, key: str) -> list[tuple[str, Place]]:
+        """The texts of a list, each with its place."""
+        return self._lists.get(key, [])
+
+    def report(self, code: str, *, at: str = "", **values: object) -> None:
+        """Report a finding at the value of a key, or at the entry itself when it has no such key."""
+        self._reporter.add(code, self.place_of(at), **values)
+
+
 class Entry:
     """One YAML mapping of an author's file. Getters never raise: they report and return a default."""
 
@@ -355,6 +378,10 @@ class Entry:
             self._wrong(key, node, "a list")
             return None
         return node
+
+    def spots(self, *places: str, lists: tuple[str, ...] = ()) -> Spots:
+        """Where the values of some keys stand, and the located texts of some lists."""
+        return Spots(self, places, lists)
 
     def count(self, key: str) -> int:
         """How many items the list of a key has, whatever they are; 0 when there is no list."""

@@ -1,0 +1,31 @@
+"""What Markdown writes and the site's policy does not allow."""
+
+from __future__ import annotations
+
+import pytest
+from course.tidy import PRIORITY, Tidy
+from markdown import Markdown
+
+
+def convert(text: str) -> str:
+    markdown = Markdown(extensions=["tables"])
+    markdown.treeprocessors.register(Tidy(markdown), "tidy", PRIORITY)
+    return markdown.convert(text)
+
+
+def test_cells_say_their_side_by_class() -> None:
+    html = convert("| a | b | c | d |\n|:--|:-:|--:|---|\n| 1 | 2 | 3 | 4 |")
+    assert "style" not in html
+    assert html.count('<th class="cell--center">b') == html.count('<td class="cell--end">3') == 1
+    assert "<td>1</td>" in html
+    assert "<td>4</td>" in html
+
+
+@pytest.mark.parametrize("address", ["https://a.example/", "http://a.example/", "HTTPS://A.example", "//a.example"])
+def test_links_to_other_sites_do_not_say_where_a_reader_came_from(address: str) -> None:
+    assert f'<a href="{address}" rel="noopener noreferrer">' in convert(f"[x]({address})")
+
+
+@pytest.mark.parametrize("address", ["a.md", "#a", "/a/", "mailto:a@b.example"])
+def test_links_inside_the_site_stay_as_they_are(address: str) -> None:
+    assert "rel=" not in convert(f"[x]({address})")
