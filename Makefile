@@ -38,14 +38,16 @@ site: $(READY_SITE)
 serve: $(READY_SITE)
 	@$(RUN) mkdocs serve --livereload --config-file "$(COURSE)/mkdocs.yml" --dev-addr $(ADDRESS)
 
-# A run of all tests also measures coverage, which has its own gate in pyproject.toml.
+# A run of all tests uses every core and measures coverage, which has its own gate in pyproject.toml.
+ALL_TESTS := --numprocesses auto --dist worksteal --cov
+
 test: site chromium
-	@$(RUN) pytest $(if $(TESTS),$(TESTS),--cov)
+	@$(RUN) pytest $(if $(TESTS),$(TESTS),$(ALL_TESTS))
 
 check: lint types test
 
 check-all: lint types site chromium
-	@$(RUN) pytest --cov -m ""
+	@$(RUN) pytest $(ALL_TESTS) -m ""
 
 lint: $(READY_TEST)
 	@$(RUN) ruff check .

@@ -103,14 +103,14 @@ def on_env(env: Any, *, files: Files, **_: Any) -> Any:
         if file.page is None:
             continue
         if file.src_uri in site.generated:
-            file.page.content = site.write(file.src_uri)
+            file.page.content = site.searchable(file.src_uri)
         file.page.present_anchor_ids = {*(file.page.present_anchor_ids or ()), *site.anchors(file.src_uri)}
     return env
 
 
 def on_page_context(context: dict[str, Any], *, page: Page, **_: Any) -> dict[str, Any]:
     """The finished page for `main.html`. Material's skip link leads to the first entry of the contents: the heading."""
-    context["course_page"] = course_page = _site().page(page.file.src_uri, page.content or "")
+    context["course_page"] = course_page = _site().page(page.file.src_uri)
     page.toc = TableOfContents([AnchorLink(course_page.view.heading, "content", 1)])
     return context
 

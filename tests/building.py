@@ -46,8 +46,8 @@ def pages_of(site: Site) -> dict[str, CoursePage]:
     """Every page of a site, put together in the order of the hooks: all texts first."""
     markdown = markdown_of(site)
     content = {path: convert_text(site, path, markdown) for path in texts_of(site)}
-    content |= {path: site.write(path) for path in site.generated}
-    pages = {path: site.page(path, html) for path, html in content.items()}
+    content |= {path: site.searchable(path) for path in site.generated}
+    pages = {path: site.page(path) for path in content}
     return {**pages, "404": site.not_found("/sub/")}
 
 

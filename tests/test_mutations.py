@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from course.errors import ContentErrors, CourseError
 from course.load import Loaded, load_course
-from course.source import is_file
+from course.reading import is_file
 from hypothesis import given, settings
 
 from tests.broken import BASE, assemble

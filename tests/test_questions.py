@@ -12,7 +12,8 @@ from course.errors import Report
 from course.questions import QUESTION_TYPES, find_types
 from course.questions.base import ChoiceQuestion, Question, QuestionType, Result
 from course.quiz import parse_question
-from course.source import compose, entries_of, entry_of
+from course.reading import compose
+from course.source import entries_of, entry_of
 from hypothesis import given
 from hypothesis import strategies as st
 

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 from course.errors import Report
-from course.source import Entry, compose, entries_of, entry_of, is_file, read_text, split_front_matter
+from course.reading import compose, is_file, read_text
+from course.source import Entry, entries_of, entry_of, split_front_matter
 
 Found = list[str]
 

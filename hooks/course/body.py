@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 
 from course.errors import Report, nearest
 from course.model import BOXES, DESIGNS, GRADES, Claim, Figure, Place, Section, SensitivePart
-from course.source import Entry, compose, entry_of
+from course.reading import compose
+from course.source import Entry, entry_of
 
 BLOCKS = ("claim", "box", "figure", "sensitive")
 MARKERS = ("scale", "syllabus")

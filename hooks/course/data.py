@@ -11,7 +11,8 @@ from typing import TypeVar
 
 from course.errors import Report
 from course.model import VERDICTS, Article, ArticleClaim, ArticleHeading, Code, Framework, Reference, Service, Term
-from course.source import Entry, compose, entries_of, entry_of, read_text
+from course.reading import compose, read_text
+from course.source import Entry, entries_of, entry_of
 
 # Editorial fields of a reference: read by people who maintain the file, never shown or exported.
 _EDITORIAL = ("lessons", "role", "claim", "verified", "tier", "doi_checked", "caution", "kind", "checked_by")

@@ -7,7 +7,7 @@ from xml.etree import ElementTree as ET
 
 from course.errors import Report
 from course.model import Figure
-from course.source import is_file
+from course.reading import is_file
 
 _SVG = "http://www.w3.org/2000/svg"
 _ACTIVE = {"script", "style", "foreignObject", "image", "use", "a", "animate", "set"}

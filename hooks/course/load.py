@@ -15,8 +15,9 @@ from course.lessons import parse_lesson
 from course.material import LessonFile, Material, PageFile, QuizFile
 from course.model import Course, Module, Page, Place
 from course.quiz import parse_quiz
+from course.reading import compose, is_file, read_text
 from course.rules import check_rules, load_rules
-from course.source import FrontMatter, compose, entry_of, is_file, read_text, split_front_matter
+from course.source import FrontMatter, entry_of, split_front_matter
 from course.syllabus import CONFIG, LESSONS, MODULES, NavEntry, NavSection, Syllabus, load_syllabus
 
 QUIZZES = "quizzes"

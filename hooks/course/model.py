@@ -160,11 +160,8 @@ class Lesson:
     def minutes(self) -> int:
         """Time to work through the lesson, in minutes: reading, questions and prompts."""
         questions = len(self.quiz.questions) if self.quiz else 0
-        return (
-            ceil(self.words / WORDS_PER_MINUTE)
-            + questions * MINUTES_PER_QUESTION
-            + len(self.reflection) * MINUTES_PER_PROMPT
-        )
+        reading = ceil(self.words / WORDS_PER_MINUTE)
+        return reading + questions * MINUTES_PER_QUESTION + len(self.reflection) * MINUTES_PER_PROMPT
 
     def number_of(self, reference_id: str) -> int:
         """The number under which this lesson shows a reference, from 1."""
@@ -383,9 +380,7 @@ class Course:
 
     def claims(self) -> Iterator[tuple[Lesson, Claim]]:
         """Every claim with its lesson, in the order of the syllabus."""
-        for lesson in self.lessons:
-            for claim in lesson.claims:
-                yield lesson, claim
+        return ((lesson, claim) for lesson in self.lessons for claim in lesson.claims)
 
     @property
     def minutes(self) -> int:

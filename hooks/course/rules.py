@@ -17,7 +17,8 @@ from course.errors import Report
 from course.material import LessonFile, Material
 from course.model import Place
 from course.prose import Paragraph, paragraphs, sentences
-from course.source import Entry, compose, entry_of, is_file, read_text
+from course.reading import compose, is_file, read_text
+from course.source import Entry, entry_of
 
 FILE = "rules.yml"
 _KEYS = ("sentence_words", "links", "cite_numbers", "avoid", "causal", "sentences", "runs", "exempt")

@@ -74,8 +74,11 @@ class Site:
         return page.body if page else ""
 
     def title(self, path: str) -> str:
-        """The short, neutral title of a page."""
-        return self._views.of(path).title
+        """The title of a page as lists of search results name it: neutral, and a lesson's says for whom it is."""
+        view = self._views.of(path)
+        if view.lesson is None:
+            return view.title
+        return self.words("lesson.listed", title=view.title, mark=self.words(f"lesson.mark.{view.lesson.audience}"))
 
     def anchors(self, path: str) -> frozenset[str]:
         """The anchors of a page, for whoever checks links to it."""
@@ -97,10 +100,14 @@ class Site:
     def _part(self, name: str, at: Links, **variables: Any) -> Markup:
         return self._renderer(f"partials/{name}", at, variables)
 
-    def write(self, path: str) -> str:
-        """The finished main part of a page that the engine writes. All texts must be converted before."""
+    def searchable(self, path: str) -> str:
+        """What the search is to know of a page that the engine writes."""
         view = self._views.of(path)
-        return str(self._renderer(f"pages/{view.kind}", Links(view.url), {"page": view, **self._own(view)}))
+        return str(self._part("searchable", Links(view.url), page=view))
+
+    def _write(self, view: PageView, links: Links) -> Markup:
+        """The main part of a page that the engine writes. All texts must be converted before."""
+        return self._renderer(f"pages/{view.kind}", links, {"page": view, **self._own(view)})
 
     def _own(self, view: PageView) -> dict[str, Any]:
         """The variables of the pages that the engine writes."""
@@ -122,12 +129,12 @@ class Site:
         rendered = self._rendered.get(f"lessons/{lesson.slug}.md")
         return rendered.state.terms if rendered else []
 
-    def page(self, path: str, content: str) -> CoursePage:
-        """A page put together. `content` is its converted text, or what `write` gave."""
+    def page(self, path: str) -> CoursePage:
+        """A page put together. All texts must be converted before: some pages speak of all of them."""
         view = self._views.of(path)
         links = Links(view.url)
         if path in self.generated:
-            return self._around(view, links, Markup(content))
+            return self._around(view, links, self._write(view, links))
         rendered = self._rendered[path]
         variables = {"page": view, "content": rendered.content, "references": self._references(rendered.state)}
         match view.kind:

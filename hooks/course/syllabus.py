@@ -10,7 +10,8 @@ import yaml
 
 from course.errors import Report
 from course.model import Place, Settings
-from course.source import Entry, compose, entry_of, read_text
+from course.reading import compose, read_text
+from course.source import Entry, entry_of
 
 CONFIG = "mkdocs.yml"
 MODULES, LESSONS = "modules/", "lessons/"

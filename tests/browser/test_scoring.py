@@ -10,8 +10,9 @@ import yaml
 from course.errors import Report
 from course.questions import QUESTION_TYPES
 from course.quiz import parse_question
+from course.reading import compose
 from course.render import answer_key
-from course.source import compose, entries_of
+from course.source import entries_of
 
 from tests.browser.reader import Reader
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.browser.reader import Reader, settle
 from tests.browser.test_reflection import NO_TRACES, TRACES
@@ -44,3 +44,22 @@ def test_traces_would_be_seen(reader: Reader) -> None:
     found = page.evaluate(TRACES)
     assert found["local"] == {"seen": "1"}
     assert found["cookie"] == "seen=1"
+
+
+FILL = """async () => {
+  localStorage.setItem('a', '1'); sessionStorage.setItem('b', '1'); await caches.open('c');
+  const opened = indexedDB.open('d');
+  await new Promise(done => { opened.onsuccess = () => { opened.result.close(); done() } });
+}"""
+
+
+def test_one_control_clears_everything_on_this_device(reader: Reader) -> None:
+    page = reader.open("tiny", "lessons/what-rots/")
+    page.evaluate(FILL)
+    assert {**page.evaluate(TRACES), "databases": [], "caches": []} != NO_TRACES
+    page.locator("[data-reflection]").first.fill("my own words")
+    page.get_by_role("button", name="Clear everything on this device").click()
+    expect(page.get_by_role("status").filter(has_text="Cleared.")).to_be_visible()
+    assert page.evaluate(TRACES) == NO_TRACES
+    assert page.locator("[data-reflection]").first.input_value() == ""
+    assert page.locator("[data-reflection]").count() == 3

@@ -94,6 +94,7 @@
       for (const question of this.querySelectorAll("[data-question]")) {
         this.records.set(question, { first: "", last: "", skipped: false, sensitive: "sensitive" in question.dataset });
         explain(question, false, false);
+        for (const hint of question.querySelectorAll("[data-hint]")) hint.hidden = hint.open = true;
       }
       for (const tools of this.querySelectorAll("[data-tools]")) tools.hidden = false;
       this.addEventListener("click", ({ target }) => {
