@@ -139,7 +139,8 @@ def course() -> Course:
 
 # Stems of the course's subject, which its glossary does not all name.
 SUBJECT = r"""sex\w* intima\w* erotic\w* relationships? partners? attachment consent\w* arous\w* desires? romantic\w*
-    connections? closeness wellbeing well-being biopsycho\w* psycholog\w* kink\w* monogam\w* infidelit\w* porn\w*""".split()
+    connections? closeness wellbeing well-being biopsycho\w* psycholog\w* kink\w* monogam\w* infidelit\w* porn\w*
+""".split()
 
 
 def distinctive() -> re.Pattern[str]:

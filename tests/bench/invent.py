@@ -107,7 +107,7 @@ class Invented:
 
     def _lesson(self, number: int) -> None:
         rng = random.Random(number)  # noqa: S311
-        start = max(0, min(number * REFERENCES_A_LESSON, self.references - _CITED))
+        start = max(0, min((number - 1) * REFERENCES_A_LESSON, self.references - _CITED))
         cites = [_reference_id(start + offset) for offset in range(_CITED)]
         lesson = _Lesson(number, rng, rng.sample(self.terms, _USED), cites)
         name = _lesson_id(number)

@@ -67,10 +67,3 @@ def test_open_menu_and_search_are_clean(dark: bool, width: int, reader: Reader) 
     page.locator("input[name=query]").press_sequentially("evidence")
     page.locator(".md-search-result__item").first.wait_for(state="visible")
     assert violations(page) == []
-
-
-def test_page_without_script_is_clean(reader: Reader) -> None:
-    page = reader.open("tiny", "lessons/what-rots/", script=False, width=PHONE)
-    page.locator("#q-helper input").nth(1).check()
-    page.locator("#q-greens input").first.check()
-    assert violations(page) == []

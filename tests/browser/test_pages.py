@@ -130,3 +130,16 @@ def test_skip_link_leads_to_the_heading(address: str, reader: Reader) -> None:
         "() => document.querySelector('h1').getBoundingClientRect().top < document.querySelector('header').offsetHeight"
     )
     assert page.evaluate(covered) is False
+
+
+MOVING = """() => [...document.querySelectorAll('*')].filter(element => element.checkVisibility()).filter(element => {
+  const style = getComputedStyle(element);
+  const long = list => list.split(',').some(time => parseFloat(time) > 0.02);
+  return (long(style.transitionDuration) && style.transitionProperty !== 'none') ||
+    (long(style.animationDuration) && style.animationName !== 'none');
+}).map(element => element.outerHTML.slice(0, 90))"""
+
+
+@pytest.mark.parametrize("address", KINDS)
+def test_nothing_moves_for_readers_who_asked_for_less_motion(address: str, reader: Reader) -> None:
+    assert reader.open("course", address).evaluate(MOVING) == []
