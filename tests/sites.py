@@ -8,15 +8,18 @@ import re
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property, partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any, TypeAlias
 from urllib.parse import urlsplit
 
 import lxml.html
+from course.load import load_course
+from course.model import Course
 from course.pages import GENERATED, kind_of, url_of
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -24,6 +27,8 @@ COURSE, TINY = ROOT, ROOT / "tests" / "courses" / "tiny"
 # Numbers and dates on pages depend on the day of the build, so the tests' day is fixed: 20 March 2026.
 EPOCH = "1774000000"
 NOT_FOUND = "404.html"
+ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
+Element: TypeAlias = Any  # an element of lxml, which publishes no types
 
 
 @dataclass(frozen=True)
@@ -84,8 +89,18 @@ class BuiltSite:
         """A file of the site as text."""
         return self.file(address).read_text(encoding="utf-8")
 
+    @property
+    def source(self) -> Path:
+        """The folder it was built from."""
+        return VARIANTS[self.name].course
+
     @cached_property
-    def pages(self) -> dict[str, lxml.html.HtmlElement]:
+    def course(self) -> Course:
+        """The course it shows."""
+        return load_course(self.source).course
+
+    @cached_property
+    def pages(self) -> dict[str, Element]:
         """The tree of every page by its address below the root."""
         found = {}
         for path in sorted(self.folder.rglob("*.html")):
@@ -97,6 +112,21 @@ class BuiltSite:
     def anchors(self) -> dict[str, set[str]]:
         """The ids of every page."""
         return {address: set(page.xpath("//@id")) for address, page in self.pages.items()}
+
+
+def problems(site: BuiltSite, find: Callable[[str, Element], Iterator[str]]) -> list[str]:
+    """What `find` says of each page, with the page's address before it."""
+    return [f"/{address}: {problem}" for address, page in site.pages.items() for problem in find(address, page)]
+
+
+def missing(page: Element, xpath: str) -> list[str]:
+    """One problem when the page does not have what `xpath` finds exactly once."""
+    return [] if len(page.xpath(xpath)) == 1 else [f"{xpath} is there {len(page.xpath(xpath))} times"]
+
+
+def files_of(folder: Path) -> set[Path]:
+    """Every file below a folder, as a path relative to it."""
+    return {path.relative_to(folder) for path in folder.rglob("*") if path.is_file()}
 
 
 class Builds:

@@ -15,7 +15,9 @@ from course.model import (
     ArticleClaim,
     ArticleHeading,
     Claim,
+    Code,
     Course,
+    Framework,
     Lesson,
     Reference,
     Service,
@@ -175,3 +177,13 @@ def _without_stale_number(service: Service, today: date) -> Service:
     if checked is not None and 0 <= (today - checked).days <= FRESH_DAYS:
         return service
     return replace(service, phone="", text="", verified_on=None)
+
+
+def alignment(course: Course) -> list[tuple[Framework, list[tuple[Lesson, list[Code]]]]]:
+    """For each framework the lessons that name topics of it, with those topics."""
+    found = []
+    for framework in course.frameworks:
+        codes = {f"{framework.id}/{code.code}": code for code in framework.codes}
+        lessons = [(lesson, [codes[name] for name in lesson.aligns if name in codes]) for lesson in course.lessons]
+        found.append((framework, [(lesson, shared) for lesson, shared in lessons if shared]))
+    return found

@@ -93,9 +93,14 @@ class Site:
     def content(self, path: str, html: str) -> str:
         """Take a page's converted text; returns it with its markers replaced by parts of the course."""
         state = self._rendered[path].state
-        filled = _MARKER.sub(lambda match: self._part(match["name"], state.links, kind="plain"), html)
+        filled = _MARKER.sub(lambda match: self._marker(match["name"], state.links), html)
         self._rendered[path] = _Rendered(state, Markup(filled))
         return str(filled)
+
+    def _marker(self, name: str, at: Links) -> Markup:
+        """The part of the course that a marker in a text stands for."""
+        more = {"alignment": indexes.alignment(self.course)} if name == "alignment" else {}
+        return self._part(name, at, kind="plain", **more)
 
     def _part(self, name: str, at: Links, **variables: Any) -> Markup:
         return self._renderer(f"partials/{name}", at, variables)
