@@ -88,6 +88,7 @@ def on_page_markdown(markdown: str, *, page: Page, **_: Any) -> str:
     """Tell the Markdown extension which page comes next."""
     _site().begin(page.file.src_uri)
     page.meta["title"] = _site().title(page.file.src_uri)
+    page.meta["search"] = _site().search_options(page.file.src_uri)
     return markdown
 
 

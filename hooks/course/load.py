@@ -160,6 +160,7 @@ class _Loader:
             body=front.body,
             sections=tuple(body.sections),
             cites=tuple(dict.fromkeys(key for key, _ in body.cites)),
+            searched=front.entry.boolean("search", default=True),
         )
         module_id = front.entry.id() if "id" in keys else ""
         self.pages[path] = PageFile(page, module_id, front.entry.spots("id", "title", "summary"), body)

@@ -321,6 +321,8 @@ class Page:
     body: str
     sections: tuple[Section, ...]
     cites: tuple[str, ...]
+    searched: bool = True
+    """False keeps the page out of the search (pages for authors, who look elsewhere)."""
 
 
 @dataclass(frozen=True, slots=True)

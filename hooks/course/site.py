@@ -19,13 +19,14 @@ from course.load import Loaded, load_course
 from course.markdown_ext import CourseMarkdown
 from course.model import Lesson, Module
 from course.page_state import PageState
-from course.pages import generated
+from course.pages import generated, kind_of
 from course.render import TEMPLATES, Renderer
 from course.syllabus import CONFIG
 from course.views import CoursePage, PageView, ReferenceUse, Views
 from course.words import load_words
 
 _MARKER = re.compile(r"<!--\s*course:\s*(?P<name>[\w-]+)\s*-->")
+_LESSON_BOOST = 4  # readers look for lessons; the glossary and lists repeat their words
 NOT_FOUND = PageView("not-found", "404.html", "", "", "")
 
 
@@ -79,6 +80,13 @@ class Site:
         if view.lesson is None:
             return view.title
         return self.words("lesson.listed", title=view.title, mark=self.words(f"lesson.mark.{view.lesson.audience}"))
+
+    def search_options(self, path: str) -> dict[str, object]:
+        """How Material's search treats a page: lessons first, works cited and pages for authors not at all."""
+        kind, page = kind_of(path), self._views.page(path)
+        if kind == "references" or (page and not page.searched):
+            return {"exclude": True}
+        return {"boost": _LESSON_BOOST} if kind == "lesson" else {}
 
     def anchors(self, path: str) -> frozenset[str]:
         """The anchors of a page, for whoever checks links to it."""
