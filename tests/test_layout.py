@@ -137,17 +137,16 @@ def course() -> Course:
     return load_course(ROOT).course
 
 
-# Stems of the course's subject, which its glossary does not all name.
+# Stems of the course's subject. Its glossary would not do: it also names what any course may speak of.
 SUBJECT = r"""sex\w* intima\w* erotic\w* relationships? partners? attachment consent\w* arous\w* desires? romantic\w*
     connections? closeness wellbeing well-being biopsycho\w* psycholog\w* kink\w* monogam\w* infidelit\w* porn\w*
 """.split()
 
 
 def distinctive() -> re.Pattern[str]:
-    """The words by which this course would be known: its name, its titles, its terms of more than one word."""
+    """The words by which this course would be known: its name, its titles of more than one word, its subject."""
     named = [course().settings.name, str(settings()["site_name"])]
     named += [module.title for module in course().modules] + [lesson.title for lesson in course().lessons]
-    named += [form for term in course().terms for form in (term.term, *term.aliases)]
     phrases = {re.escape(name) for name in named if re.search(r"[\s-]", name)}
     return re.compile(rf"\b(?:{'|'.join([*SUBJECT, *sorted(phrases)])})\b", re.IGNORECASE)
 
