@@ -49,4 +49,4 @@ def test_plain_questions_find_their_lesson(reader: Reader) -> None:
         first = [item.locator("a").first.get_attribute("href") or "" for item in items]
         if not any(f"lessons/{lesson}/" in link for link in first):
             missed[question] = first
-    assert missed == {}
+    assert missed == {}, missed
