@@ -75,4 +75,4 @@ def test_a_name_carries_eight_digits_of_its_content_s_hash(tmp_path: Path) -> No
 
 
 def test_a_folder_without_assets_has_none(tmp_path: Path) -> None:
-    assert build_assets(tmp_path) == Assets((), (), (), (), {})
+    assert build_assets(tmp_path) == Assets((), (), (), (), (), {})

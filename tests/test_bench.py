@@ -8,7 +8,7 @@ import pytest
 import yaml
 from course.load import load_course
 
-from tests.bench.areas import Stopwatch
+from tests.bench.areas import AREAS, Stopwatch, find
 from tests.bench.invent import Invented
 from tests.bench.measure import Cost, build, median
 from tests.bench.plain import plain_body
@@ -83,6 +83,12 @@ def test_time_of_an_inner_area_is_not_the_outer_ones() -> None:
     inner = watch.around("inner", lambda: sum(range(300_000)))
     watch.around("outer", inner)()
     assert watch.stop()["inner"] > watch.stop()["outer"]
+
+
+@pytest.mark.parametrize("address", [address for addresses in AREAS.values() for address in addresses])
+def test_functions_of_every_area_exist(address: str) -> None:
+    owner, name = find(address)
+    assert callable(getattr(owner, name))
 
 
 @pytest.mark.parametrize(

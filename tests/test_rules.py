@@ -55,8 +55,8 @@ def test_an_exemption_holds_for_its_file_and_words(tmp_path: Path) -> None:
     ]
 
 
-def test_the_guide_for_authors_may_use_the_words_it_warns_of(tmp_path: Path) -> None:
-    guide = "---\ntitle: Guide\n---\n\nNever write zwieback.\n"
+def test_a_page_kept_out_of_the_search_may_use_the_words_it_warns_of(tmp_path: Path) -> None:
+    guide = "---\ntitle: Guide\nsearch: false\n---\n\nNever write zwieback.\n"
     assert check(tmp_path, "avoid:\n  - {words: [zwieback], instead: rusk}\n", guide=guide) == []
 
 

@@ -9,8 +9,10 @@ from pathlib import Path
 import rcssmin
 import rjsmin
 
-# Which files travel together: a page without a quiz loads nothing of the quiz.
-_WITH_QUIZ = ("quiz", "question", "reflection")
+# Which files travel together, by the beginning of their names; all others are on every page. A lesson loads nothing of
+# the pages around it, and they load nothing of a quiz.
+_LESSON = ("quiz", "question", "reflection")
+_AROUND = ("home", "pages")
 _STYLE, _SCRIPT = "assets/stylesheets", "assets/javascripts"
 
 
@@ -22,6 +24,7 @@ class Assets:
     scripts: tuple[str, ...]
     quiz_styles: tuple[str, ...]
     quiz_scripts: tuple[str, ...]
+    around_styles: tuple[str, ...]
     files: dict[str, bytes]
 
 
@@ -34,21 +37,24 @@ def build_assets(folder: Path) -> Assets:
     )
     # quiz.js defines what the question types register with, so it comes before them.
     scripts = sorted((folder / _SCRIPT).glob("*.js"), key=lambda path: (path.stem != "quiz", path.stem))
-    bundles = [
-        _bundle(files, [path for path in paths if path.stem.startswith(_WITH_QUIZ) == quiz], quiz)
-        for paths in (styles, scripts)
-        for quiz in (False, True)
-    ]
-    return Assets(bundles[0], bundles[2], bundles[1], bundles[3], files)
+    everywhere = [path for path in (*styles, *scripts) if not path.stem.startswith((*_LESSON, *_AROUND))]
+    return Assets(
+        styles=_bundle(files, "course", [path for path in everywhere if path.suffix == ".css"]),
+        scripts=_bundle(files, "course", [path for path in everywhere if path.suffix == ".js"]),
+        quiz_styles=_bundle(files, "quiz", [path for path in styles if path.stem.startswith(_LESSON)]),
+        quiz_scripts=_bundle(files, "quiz", [path for path in scripts if path.stem.startswith(_LESSON)]),
+        around_styles=_bundle(files, "pages", [path for path in styles if path.stem.startswith(_AROUND)]),
+        files=files,
+    )
 
 
-def _bundle(files: dict[str, bytes], paths: list[Path], quiz: bool) -> tuple[str, ...]:
+def _bundle(files: dict[str, bytes], name: str, paths: list[Path]) -> tuple[str, ...]:
     if not paths:
         return ()
     suffix = paths[0].suffix
     minify, folder = (rcssmin.cssmin, _STYLE) if suffix == ".css" else (rjsmin.jsmin, _SCRIPT)
     text = "\n".join(str(minify(path.read_text(encoding="utf-8"))) for path in paths)
     digest = hashlib.sha256(text.encode()).hexdigest()[:8]
-    address = f"{folder}/{'quiz' if quiz else 'course'}.{digest}{suffix}"
+    address = f"{folder}/{name}.{digest}{suffix}"
     files[address] = text.encode()
     return (address,)

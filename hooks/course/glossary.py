@@ -46,13 +46,8 @@ class TermIndex:
                 self._terms.setdefault(_fold(form), term)
             acronyms = [form for form in (term.term, *term.aliases) if form.isupper()]
             self._exact |= {_fold(form): form for name in acronyms for form in (name, plural(name))}
-        trie: dict[str, dict] = {}  # type: ignore[type-arg]
-        for form in self._terms:
-            node = trie
-            for character in form:
-                node = node.setdefault(character, {})
-            node[""] = {}
-        self._pattern = re.compile(rf"(?<!\w)(?:{_branch(trie)})(?!\w)", re.IGNORECASE) if trie else None
+        pattern = trie_pattern(self._terms)
+        self._pattern = re.compile(rf"(?<!\w)(?:{pattern})(?!\w)", re.IGNORECASE) if pattern else None
 
     def find(self, text: str) -> Iterator[Match]:
         """The terms in a text from left to right, longest first at each place, without overlaps."""
@@ -68,6 +63,17 @@ class TermIndex:
 
 def _fold(form: str) -> str:
     return " ".join(form.lower().split())
+
+
+def trie_pattern(forms: Iterable[str]) -> str:
+    """A pattern for any of many forms, the longest first. A text is read once however many there are."""
+    trie: dict[str, dict] = {}  # type: ignore[type-arg]
+    for form in forms:
+        node = trie
+        for character in form:
+            node = node.setdefault(character, {})
+        node[""] = {}
+    return _branch(trie)
 
 
 def _branch(node: dict) -> str:  # type: ignore[type-arg]

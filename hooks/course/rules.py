@@ -14,6 +14,7 @@ from pathlib import Path
 
 from course.body import CITATION
 from course.errors import Report
+from course.glossary import trie_pattern
 from course.material import LessonFile, Material
 from course.model import Place
 from course.prose import Paragraph, paragraphs, sentences
@@ -52,6 +53,8 @@ class Rules:
     links: int
     cite_numbers: bool
     avoid: tuple[Avoid, ...]
+    avoided: re.Pattern[str]
+    """All words to avoid in one pattern: a text is read once for them."""
     causal_designs: tuple[str, ...]
     causal: re.Pattern[str] | None
     fixed: tuple[tuple[str, tuple[str, ...], Place], ...]
@@ -66,11 +69,10 @@ class Rules:
 
 def words_pattern(words: tuple[str, ...]) -> re.Pattern[str]:
     """A pattern for whole words; a final `*` stands for any ending, a space for any white space."""
-    parts = []
-    for word in words:
-        stem = r"\s+".join(map(re.escape, word.rstrip("*").split()))
-        if stem:
-            parts.append(stem + (r"\w*" if word.endswith("*") else r"\b"))
+    folded = [(" ".join(word.rstrip("*").split()).lower(), word.endswith("*")) for word in words]
+    whole = trie_pattern(word for word, is_stem in folded if word and not is_stem)
+    stems = trie_pattern(word for word, is_stem in folded if word and is_stem)
+    parts = [rf"(?:{whole})(?!\w)"] * bool(whole) + [rf"(?:{stems})\w*"] * bool(stems)
     return re.compile(rf"\b(?:{'|'.join(parts)})" if parts else r"(?!)", re.IGNORECASE)
 
 
@@ -85,12 +87,14 @@ def load_rules(docs: Path, name: str, report: Report) -> Rules | None:
         return None
     entry.allow(_KEYS)
     causal, runs = entry.entry("causal"), entry.entry("runs")
+    avoid = entry.entries("avoid")
     verbs = causal.texts("words", required=True) if causal else ()
     return Rules(
         sentence_words=entry.integer("sentence_words", 0, 100, required=False),
         links=entry.integer("links", 0, 20, required=False),
         cite_numbers=entry.boolean("cite_numbers", default=False),
-        avoid=tuple(_avoid(item) for item in entry.entries("avoid")),
+        avoid=tuple(_avoid(item) for item in avoid),
+        avoided=words_pattern(tuple(word for item in avoid for word in item.texts("words"))),
         causal_designs=causal.texts("designs", required=True) if causal else (),
         causal=words_pattern(verbs) if verbs else None,
         fixed=tuple(_fixed(item) for item in entry.entries("sentences")),
@@ -141,10 +145,11 @@ def check_rules(rules: Rules, material: Material, root: Path, report: Report) ->
 
 
 def _texts(root: Path, material: Material) -> Iterator[str]:
-    """Every file that readers' words come from, by its path below the project."""
+    """Every file that readers' words come from, by its path; what is kept out of the search is for other people."""
     docs = root / material.syllabus.docs
+    skipped = {docs / file.page.path for file in material.pages if not file.page.searched}
     for path in (*sorted(docs.rglob("*.md")), *sorted((root / "quizzes").rglob("*.yml"))):
-        if "authoring" not in path.parts and is_file(path):
+        if path not in skipped and is_file(path):
             yield path.relative_to(root).as_posix()
     for name in ("glossary.yml", "article.yml", "help.yml"):
         if (docs / name).is_file():
@@ -152,12 +157,13 @@ def _texts(root: Path, material: Material) -> Iterator[str]:
 
 
 def _check_words(rules: Rules, path: str, text: str, report: Report) -> None:
-    for number, line in enumerate(text.split("\n"), 1):
-        for avoid in rules.avoid:
-            for match in avoid.pattern.finditer(line):
-                if not rules.allows(path, line):
-                    place = Place(path, number, match.start() + 1)
-                    report.add("word-avoided", place, word=match[0], instead=avoid.instead)
+    for found in rules.avoided.finditer(text):
+        start = text.rfind("\n", 0, found.start()) + 1
+        line = text[start:].partition("\n")[0]
+        place = Place(path, text.count("\n", 0, start) + 1, found.start() - start + 1)
+        instead = next(avoid.instead for avoid in rules.avoid if avoid.pattern.match(text, found.start()))
+        if not rules.allows(path, line):
+            report.add("word-avoided", place, word=found[0], instead=instead)
 
 
 def _check_runs(rules: Rules, path: str, text: str, report: Report) -> None:

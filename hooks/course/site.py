@@ -99,11 +99,11 @@ class Site:
         self._rendered[path] = _Rendered(state, Markup())
 
     def content(self, path: str, html: str) -> str:
-        """Take a page's converted text; returns it with its markers replaced by parts of the course."""
+        """Take a page's converted text. Returns what the search is to know: a lesson's own summary, and the text."""
         state = self._rendered[path].state
         filled = _MARKER.sub(lambda match: self._marker(match["name"], state.links), html)
         self._rendered[path] = _Rendered(state, Markup(filled))
-        return str(filled)
+        return f"{self.searchable(path)}{filled}" if self._views.lesson(path) else str(filled)
 
     def _marker(self, name: str, at: Links) -> Markup:
         """The part of the course that a marker in a text stands for."""
@@ -114,7 +114,7 @@ class Site:
         return self._renderer(f"partials/{name}", at, variables)
 
     def searchable(self, path: str) -> str:
-        """What the search is to know of a page that the engine writes."""
+        """What the search is to know of a page beside its text."""
         view = self._views.of(path)
         return str(self._part("searchable", Links(view.url), page=view))
 
@@ -198,7 +198,7 @@ class Site:
             view=view,
             title=self._views.title(view),
             description=view.summary or self.course.settings.name,
-            styles=assets.styles + (assets.quiz_styles if asked else ()),
+            styles=assets.styles + (assets.quiz_styles if asked else assets.around_styles),
             scripts=assets.scripts + (assets.quiz_scripts if asked else ()),
             banner=self._part("banner", links, findings=self.findings) if self.findings else Markup(),
             header=self._frame("site-header", view, links),

@@ -47,7 +47,8 @@ def run(folder: Path, sizes: list[int], runs: int) -> None:
         costs[size] = interleave(sites[size], runs)
         show_costs(f"{size} lessons", costs[size])
     show_growth(costs)
-    show_areas(sites[max(sizes)])
+    show_areas("this course", here)
+    show_areas(f"{max(sizes)} lessons", sites[max(sizes)])
     show_weights(here)
 
 
@@ -73,11 +74,11 @@ def show_growth(costs: dict[int, dict[str, Cost]]) -> None:
     print(f"{f'{sizes[0]} to {sizes[-1]}':>16}  {',  '.join(factors)}")
 
 
-def show_areas(sites: dict[str, Path]) -> None:
-    """Where the time goes at the largest size."""
+def show_areas(name: str, sites: dict[str, Path]) -> None:
+    """Where the time of one build goes."""
     sides = {name: seconds_by_area(folder) for name, folder in sites.items()}
     engine, plain = sides[ENGINE], sides[PLAIN]
-    print(f"\nWhere the time goes at the largest size, CPU seconds\n{'':>26}  {ENGINE:>14}  {PLAIN:>14}")
+    print(f"\nWhere the time goes, {name}, CPU seconds\n{'':>26}  {ENGINE:>14}  {PLAIN:>14}")
     for area in sorted(engine, key=lambda name: (name == REST, -engine[name])):
         print(f"{area:>26}  {engine[area]:14.2f}  {plain.get(area, 0.0):14.2f}")
     print(f"{'together':>26}  {sum(engine.values()):14.2f}  {sum(plain.values()):14.2f}")
@@ -89,8 +90,12 @@ def show_weights(here: dict[str, Path]) -> None:
     address = f"lessons/{pages[len(pages) // 2].parent.name}/"
     engine, plain = (loaded_bytes(here[side] / "site", address) for side in (ENGINE, PLAIN))
     print(f"\nBytes (brotli) of /{address} as loaded\n{'':>16}  {ENGINE:>14}  {PLAIN:>14}  {'more':>8}")
-    for kind in (*KINDS, "together"):
-        ours, theirs = (side.total() if kind == "together" else side[kind] for side in (engine, plain))
+    rows = {kind: (engine[kind], plain[kind]) for kind in KINDS}
+    rows["together"] = (engine.total(), plain.total())
+    index = rows["search index"]
+    # The index grows with the course, the page does not.
+    rows["without index"] = (engine.total() - index[0], plain.total() - index[1])
+    for kind, (ours, theirs) in rows.items():
         print(f"{kind:>16}  {ours:14,}  {theirs:14,}  {ours - theirs:8,}")
     print("\nOur scripts and styles, bytes (gzip)")
     for name, size in asset_bytes().items():

@@ -1,26 +1,23 @@
-"""axe: WCAG 2.2 A and AA and good practice, nothing found."""
+"""axe: WCAG 2.2 A and AA and good practice, nothing found. Every page in one mode: test_pages.py."""
 
 from __future__ import annotations
 
 import pytest
 
-from tests.browser.reader import DESK, PHONE, Reader, violations
+from tests.browser.reader import DESK, HEIGHT, PHONE, Reader, violations
 from tests.sites import COURSE, TINY, addresses_of, kinds_of
 
 MODES = [(dark, width) for dark in (False, True) for width in (PHONE, DESK)]
 KINDS = kinds_of(COURSE)
-OTHERS = [address for address in addresses_of(COURSE) if address not in KINDS.values()]
 
 
-@pytest.mark.parametrize(("dark", "width"), MODES)
 @pytest.mark.parametrize("kind", sorted(KINDS))
-def test_kind_of_page_is_clean_in_every_mode(kind: str, dark: bool, width: int, reader: Reader) -> None:
-    assert violations(reader.open("course", KINDS[kind], dark=dark, width=width)) == []
-
-
-@pytest.mark.parametrize("address", OTHERS)
-def test_page_is_clean(address: str, reader: Reader) -> None:
-    assert violations(reader.open("course", address, dark=len(address) % 2 == 1, width=PHONE)) == []
+def test_kind_of_page_is_clean_in_every_mode(kind: str, reader: Reader) -> None:
+    page = reader.open("course", KINDS[kind])
+    for dark, width in MODES:
+        page.emulate_media(color_scheme="dark" if dark else "light")
+        page.set_viewport_size({"width": width, "height": HEIGHT})
+        assert violations(page) == [], (dark, width)
 
 
 @pytest.mark.exhaustive

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from course.load import load_course
-from course.questions.base import ChoiceQuestion
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.reader import PHONE, Reader, focused, has_focus, tab_to
@@ -286,16 +284,25 @@ def test_same_result_is_said_again_after_another_try(page: Page) -> None:
 
 # The real course
 
+ANSWER = """async () => {
+  const said = [];
+  for (const question of document.querySelectorAll('[data-question]')) {
+    for (const id of JSON.parse(question.dataset.key).correct) {
+      question.querySelector(`input[value="${CSS.escape(id)}"]`).closest('label').click();
+    }
+    question.querySelector('[data-do=check]').click();
+    said.push(question);
+  }
+  await new Promise(done => setTimeout(done, 200));
+  return said.map(question => question.querySelector('[data-result]').textContent);
+}"""
 
-@pytest.mark.parametrize("lesson", load_course(COURSE).course.lessons, ids=lambda lesson: lesson.slug)
-def test_every_question_of_the_course_can_be_answered(lesson, reader: Reader) -> None:  # type: ignore[no-untyped-def]
-    page = reader.open("course", lesson.url, width=PHONE)
-    assert lesson.quiz
-    for item in lesson.quiz.questions:
-        assert isinstance(item, ChoiceQuestion)
-        pick(page, item.id, *(option.id for option in item.options if option.correct))
-        do(page, item.id, "check").click()
-        expect(result(page, item.id)).to_have_text("Yes, that is right.")
-    count = len(lesson.quiz.questions)
-    expect(page.locator("[data-score]")).to_have_text(f"{count} of {count} right at the first answer.")
+
+@pytest.mark.parametrize("slug", [path.stem for path in sorted((COURSE / "quizzes").glob("*.yml"))])
+def test_every_question_of_the_course_can_be_answered(slug: str, reader: Reader) -> None:
+    page = reader.open("course", f"lessons/{slug}/", width=PHONE)
+    said = page.evaluate(ANSWER)
+    assert said == ["Yes, that is right."] * len(said)
+    assert len(said) >= 6
+    expect(page.locator("[data-score]")).to_have_text(f"{len(said)} of {len(said)} right at the first answer.")
     expect(page.locator("[data-again]")).to_be_hidden()
