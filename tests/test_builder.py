@@ -48,10 +48,8 @@ def test_ids_stand_once_on_a_page(built: tuple[Site, dict[str, CoursePage]]) -> 
 def test_only_lessons_load_what_asks_readers(built: tuple[Site, dict[str, CoursePage]]) -> None:
     site, pages = built
     for page in pages.values():
-        asks = page.view.kind == "lesson"
-        assert (site.assets.quiz_scripts[0] in page.scripts) is asks
-        assert (site.assets.quiz_styles[0] in page.styles) is asks
-        assert site.assets.styles[0] in page.styles
+        own = site.assets.lesson if page.view.kind == "lesson" else site.assets.page
+        assert (*page.styles, *page.scripts) == own
 
 
 def test_a_page_that_says_nothing_of_itself_is_described_by_the_course_s_name(

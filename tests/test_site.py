@@ -55,7 +55,7 @@ def test_nothing_of_the_authors_files_is_published_as_it_is(site: BuiltSite) -> 
 
 
 def test_scripts_and_styles_are_named_by_their_content(site: BuiltSite) -> None:
-    own = re.compile(r"assets/(?:stylesheets|javascripts)/(?:course|quiz)\.(?P<hash>[0-9a-f]{8})\.(?:css|js)$")
+    own = re.compile(r"assets/(?:stylesheets|javascripts)/(?:lesson|page)\.(?P<hash>[0-9a-f]{8})\.(?:css|js)$")
     seen = set()
     for address, page in site.pages.items():
         for link in page.xpath("//link[@rel='stylesheet']/@href | //script/@src"):

@@ -192,14 +192,13 @@ class Site:
 
     def _around(self, view: PageView, links: Links, main: Markup) -> CoursePage:
         """The parts of the site around a page's main part."""
-        asked = view.lesson is not None  # quiz or reflection
-        assets = self.assets
+        addresses = self.assets.lesson if view.lesson else self.assets.page
         return CoursePage(
             view=view,
             title=self._views.title(view),
             description=view.summary or self.course.settings.name,
-            styles=assets.styles + (assets.quiz_styles if asked else assets.around_styles),
-            scripts=assets.scripts + (assets.quiz_scripts if asked else ()),
+            styles=tuple(address for address in addresses if address.endswith(".css")),
+            scripts=tuple(address for address in addresses if address.endswith(".js")),
             banner=self._part("banner", links, findings=self.findings) if self.findings else Markup(),
             header=self._frame("site-header", view, links),
             sidebar=self._part("sidebar", links, page=view) if view.module else Markup(),

@@ -88,18 +88,23 @@ def asset_bytes() -> dict[str, int]:
     """Our own scripts and styles after gzip, the figures that have a budget."""
     folder = PROJECT / "overrides"
     assets = build_assets(folder)
-    styles = folder / "assets/stylesheets"
-    popover = "".join(rcssmin.cssmin(path.read_text(encoding="utf-8")) for path in sorted(styles.glob("term*.css")))
+    quiz = [rcssmin.cssmin(path.read_text(encoding="utf-8")) for path in _quiz_styles(folder / "assets/stylesheets")]
     return {
-        "all scripts": sum(_gzipped(assets, assets.scripts + assets.quiz_scripts)),
-        "style of quizzes and popovers": sum(_gzipped(assets, assets.quiz_styles))
-        + len(gzip.compress(popover.encode())),
-        "all styles": sum(_gzipped(assets, assets.styles + assets.quiz_styles)),
+        "all scripts": _gzipped(assets, ".js"),
+        "style of quizzes and popovers": len(gzip.compress("".join(quiz).encode())),
+        "all styles of a lesson": _gzipped(assets, ".css"),
     }
 
 
-def _gzipped(assets: Assets, addresses: tuple[str, ...]) -> Iterator[int]:
-    return (len(gzip.compress(assets.files[address])) for address in addresses)
+def _quiz_styles(folder: Path) -> list[Path]:
+    return [
+        path for path in sorted(folder.glob("*.css")) if path.stem.startswith(("quiz", "question", "reflect", "term"))
+    ]
+
+
+def _gzipped(assets: Assets, suffix: str) -> int:
+    """Bytes of what lessons load: it holds every script, and every style that a quiz needs."""
+    return sum(len(gzip.compress(assets.files[address])) for address in assets.lesson if address.endswith(suffix))
 
 
 if __name__ == "__main__":
