@@ -47,6 +47,7 @@ CATALOGUE: Final[dict[str, Kind]] = {
         "'{path}' is not in a module", "put it under a section that begins with a page of modules/"
     ),
     # Ids of other parts
+    "citation-in-data": Kind("'{words}' is not read here", "cite in the text of a page, or with the key 'cite'"),
     "unknown-citation": Kind("no reference has the id '{id}'", "{advice}"),
     "unknown-term": Kind("no glossary term has the id '{id}'", "{advice}"),
     "unknown-alignment": Kind("no framework has the code '{id}'", "{advice}"),

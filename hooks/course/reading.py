@@ -12,6 +12,7 @@ import yaml
 from course.errors import Report
 from course.model import Place
 
+_CITATION = re.compile(r"\[@[\w-][^\]]*\]?")
 TAG = "tag:yaml.org,2002:"
 _WORDS = dict.fromkeys(("", "~", "null", "Null", "NULL"), f"{TAG}null") | {
     form: f"{TAG}bool"
@@ -79,6 +80,8 @@ def read_text(path: Path, name: str, report: Report) -> str | None:
 
 def compose(text: str, path: str, report: Report, *, line_offset: int = 0) -> yaml.Node | None:
     """The root node of a YAML text, or None after a finding. `line_offset`: lines of the file before the text."""
+    if "[@" in text:
+        _report_citations(text, path, report, line_offset)
     try:
         # YAML takes these signs for line breaks, editors do not: lines would be counted differently.
         node = yaml.compose(text.translate(_NO_BREAKS), Loader=_Loader)
@@ -95,6 +98,13 @@ def compose(text: str, path: str, report: Report, *, line_offset: int = 0) -> ya
         problem = f"the character U+{point:04X} is not allowed"
     report.add("yaml-syntax", Place(path, line + line_offset + 1, column + 1), problem=problem)
     return None
+
+
+def _report_citations(text: str, path: str, report: Report, line_offset: int) -> None:
+    """`[@key]` is Markdown of pages; in data nothing turns it into a source, and the reader would see it as it is."""
+    for number, line in enumerate(text.split("\n"), line_offset + 1):
+        for match in _CITATION.finditer(line.partition(" #")[0] if not line.startswith("#") else ""):
+            report.add("citation-in-data", Place(path, number, match.start() + 1), words=match[0])
 
 
 def _code_point(character: int | str | bytes) -> int:

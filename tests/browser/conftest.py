@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Playwright, sync_playwright
+from playwright.sync_api import Playwright, sync_playwright
 
 from tests.browser.chromium import launch
-from tests.browser.reader import Reader, Serve
+from tests.browser.reader import Pages, Reader, Serve
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -26,34 +26,35 @@ def playwright() -> Iterator[Playwright]:
 
 
 @pytest.fixture(scope="session")
-def browser(playwright: Playwright) -> Iterator[Browser]:
-    started = launch(playwright)
-    yield started
-    started.close()
+def pages(playwright: Playwright) -> Iterator[Pages]:
+    """A browser's pages."""
+    browser = launch(playwright)
+    yield Pages(browser)
+    browser.close()
 
 
 @pytest.fixture(scope="session")
-def remembering_browser(playwright: Playwright) -> Iterator[Browser]:
-    """A browser that brings pages back as they were left."""
-    started = launch(playwright, back_forward_cache=True)
-    yield started
-    started.close()
+def kept_pages(playwright: Playwright) -> Iterator[Pages]:
+    """The same of a browser that brings pages back as they were left."""
+    browser = launch(playwright, back_forward_cache=True)
+    yield Pages(browser)
+    browser.close()
 
 
-def watched(browser: Browser, served: Serve) -> Iterator[Reader]:
-    reader = Reader(browser, served)
+def watched(pages: Pages, served: Serve) -> Iterator[Reader]:
+    reader = Reader(pages, served)
     yield reader
     reader.close()
     assert reader.problems == []
 
 
 @pytest.fixture
-def reader(browser: Browser, served: Serve) -> Iterator[Reader]:
+def reader(pages: Pages, served: Serve) -> Iterator[Reader]:
     """A reader whose test fails when a page asks another host, breaks its security policy or reports an error."""
-    yield from watched(browser, served)
+    yield from watched(pages, served)
 
 
 @pytest.fixture
-def returning_reader(remembering_browser: Browser, served: Serve) -> Iterator[Reader]:
+def returning_reader(kept_pages: Pages, served: Serve) -> Iterator[Reader]:
     """The same in a browser with its back/forward cache on."""
-    yield from watched(remembering_browser, served)
+    yield from watched(kept_pages, served)

@@ -24,15 +24,43 @@ class Serve(Protocol):
     def __call__(self, name: str) -> Served: ...
 
 
-class Reader:
-    """Opens pages, each in a clean profile. `problems` fills by itself; a test fails when it holds anything."""
+class Pages:
+    """Browser pages that serve one test after another: opening one costs more than most tests do."""
 
-    def __init__(self, browser: Browser, served: Serve) -> None:
-        self.browser, self._served = browser, served
+    def __init__(self, browser: Browser) -> None:
+        self.browser = browser
+        self._idle: dict[bool, list[Page]] = {True: [], False: []}
+
+    def take(self, *, script: bool, touch: bool = False, fresh: bool = False) -> Page:
+        """A page with scripts on or off. `fresh` for tests that change what cannot be put back."""
+        if self._idle[script] and not touch and not fresh:
+            return self._idle[script].pop()
+        context = self.browser.new_context(java_script_enabled=script, has_touch=touch)
+        context.set_default_timeout(20_000)
+        return context.new_page()
+
+    def put_back(self, page: Page, *, script: bool, hosts: list[str]) -> None:
+        """Keep a page for later tests, after taking away every trace of this one."""
+        page.context.unroute_all()
+        page.context.clear_cookies()
+        for host in hosts if script else ():
+            page.goto(f"{host}/assets/images/mark.svg")  # storage belongs to a host and is reached from its pages
+            page.evaluate("() => { localStorage.clear(); sessionStorage.clear() }")
+        page.goto("about:blank")
+        page.mouse.move(0, 0)
+        self._idle[script].append(page)
+
+
+class Reader:
+    """Opens pages, each without any memory. `problems` fills by itself; a test fails when it holds anything."""
+
+    def __init__(self, pages: Pages, served: Serve) -> None:
+        self._pages, self._served = pages, served
         self.problems: list[str] = []
         self.requests: list[str] = []
-        self._contexts: list[BrowserContext] = []
         self._known: list[str] = []
+        self._hosts: list[str] = []
+        self._open: list[tuple[Page, bool, bool]] = []
 
     def allow(self, start: str) -> None:
         """From now on requests to addresses that start like this are no problem."""
@@ -51,20 +79,18 @@ class Reader:
         dark: bool = False,
         script: bool = True,
         touch: bool = False,
+        fresh: bool = False,
     ) -> Page:
-        """Open a page of a build of `tests.sites.VARIANTS`."""
-        self.allow(self._served(name).host)
-        context = self.browser.new_context(
-            viewport={"width": width, "height": HEIGHT},
-            color_scheme="dark" if dark else "light",
-            java_script_enabled=script,
-            has_touch=touch,
-            reduced_motion="reduce",
-        )
-        context.set_default_timeout(15_000)
-        self._contexts.append(context)
-        self._watch(context)
-        page = context.new_page()
+        """Open a page of a build of `tests.sites.VARIANTS`. `fresh`: in a browser profile that is thrown away."""
+        host = self._served(name).host
+        self.allow(host)
+        if host not in self._hosts:
+            self._hosts.append(host)
+        page = self._pages.take(script=script, touch=touch, fresh=fresh)
+        self._open.append((page, script, touch or fresh))
+        page.set_viewport_size({"width": width, "height": HEIGHT})
+        page.emulate_media(media="null", color_scheme="dark" if dark else "light", reduced_motion="reduce")
+        self._watch(page.context)
         page.goto(self.address(name, address))
         return page
 
@@ -72,6 +98,11 @@ class Reader:
         context.on("request", self._asked)
         context.on("console", self._said)
         context.on("weberror", self._failed)
+
+    def _ignore(self, context: BrowserContext) -> None:
+        context.remove_listener("request", self._asked)
+        context.remove_listener("console", self._said)
+        context.remove_listener("weberror", self._failed)
 
     def _asked(self, request: Request) -> None:
         self.requests.append(request.url)
@@ -86,9 +117,13 @@ class Reader:
         self.problems.append(f"script: {error.error}")
 
     def close(self) -> None:
-        """Close everything that was opened."""
-        for context in self._contexts:
-            context.close()
+        """Give back what was opened."""
+        for page, script, spent in self._open:
+            self._ignore(page.context)
+            if spent or page.is_closed():
+                page.context.close()
+            else:
+                self._pages.put_back(page, script=script, hosts=self._hosts)
 
 
 def settle(page: Page) -> None:

@@ -51,12 +51,12 @@ def destination(reader: Reader) -> Destination:
 
 
 def visit(
-    reader: Reader, destination: Destination, address: str = LESSON, *, name: str = "tiny", script: bool = True
+    reader: Reader, destination: Destination, address: str = LESSON, *, script: bool = True, fresh: bool = False
 ) -> Page:
     """A page reached from the course's home, so that there is something to go back to."""
-    page = reader.open(name, script=script)
-    answer_elsewhere(page, REAL_EXIT if name == "course" else EXIT, destination.handle)
-    page.goto(reader.address(name, address))
+    page = reader.open("tiny", script=script, fresh=fresh)
+    answer_elsewhere(page, EXIT, destination.handle)
+    page.goto(reader.address("tiny", address))
     return page
 
 
@@ -183,7 +183,7 @@ def test_shift_with_the_mouse_does_not_leave(reader: Reader, destination: Destin
 
 
 def test_presses_count_for_five_seconds(reader: Reader, destination: Destination) -> None:
-    page = visit(reader, destination)
+    page = visit(reader, destination, fresh=True)
     page.clock.install()
     page.reload()
     shift(page, 2)
@@ -229,7 +229,7 @@ def test_control_still_leaves_when_the_shortcut_is_off(reader: Reader, destinati
 
 
 def test_shortcut_works_where_storage_is_blocked(reader: Reader, destination: Destination) -> None:
-    page = visit(reader, destination)
+    page = visit(reader, destination, fresh=True)
     page.add_init_script("Object.defineProperty(window, 'sessionStorage', {get() { throw new Error('blocked') }})")
     page.reload()
     shift(page, 3)
@@ -278,7 +278,7 @@ def test_back_does_not_bring_the_lesson_back(reader: Reader, destination: Destin
 
 def test_way_on_appears_when_the_destination_does_not_answer(reader: Reader, destination: Destination) -> None:
     destination.status = 204  # the browser stays where it is
-    page = visit(reader, destination)
+    page = visit(reader, destination, fresh=True)
     page.clock.install()
     page.reload()
     page.locator("header .exit").click()
@@ -301,7 +301,7 @@ def test_page_that_the_browser_brings_back_shows_only_the_way_on(
     returning_reader: Reader, returning_destination: Destination
 ) -> None:
     returning_destination.status = 204
-    page = visit(returning_reader, returning_destination)
+    page = visit(returning_reader, returning_destination, fresh=True)
     page.evaluate("window.addEventListener('pageshow', event => { window.kept = event.persisted })")
     page.locator("header .exit").click()
     expect(page.locator("body")).to_have_text("Loading.")

@@ -46,7 +46,7 @@ def test_notes_are_gone_after_coming_back(reader: Reader) -> None:
 
 
 def test_notes_are_gone_when_the_browser_brings_the_page_back_as_it_was(returning_reader: Reader) -> None:
-    page = returning_reader.open("tiny", LESSON)
+    page = returning_reader.open("tiny", LESSON, fresh=True)
     write(page)
     page.evaluate("window.addEventListener('pageshow', event => { window.kept = event.persisted })")
     page.goto(returning_reader.address("tiny"))
