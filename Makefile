@@ -50,6 +50,7 @@ check-all: lint types site chromium
 	@$(RUN) pytest $(ALL_TESTS) -m ""
 
 lint: $(READY_TEST)
+	@$(RUN) course check mkdocs.yml
 	@$(RUN) ruff check .
 	@$(RUN) ruff format --check .
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -44,3 +45,20 @@ def test_an_unknown_command_is_refused(arguments: list[str], capsys: pytest.Capt
         main(arguments)
     assert ended.value.code == 2
     assert "usage: course" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("days", "status", "label"), [(90, 0, None), (91, 0, "note: "), (180, 0, "note: "), (181, 1, "")]
+)
+def test_a_service_checked_long_ago_is_named_and_at_last_stops_a_release(
+    days: int, status: int, label: str | None, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = broken.assemble("_base", tmp_path / "course")
+    day = datetime.now(UTC).date() - timedelta(days=days)
+    line = f'- {{id: flour-line, name: Flour, country: international, url: "https://a.example/", verified_on: {day}}}'
+    (root / "docs/help.yml").write_text(f"{line}\n", encoding="utf-8")
+    assert main(["check", str(root / "mkdocs.yml")]) == status
+    said = capsys.readouterr().err
+    assert (
+        said == "" if label is None else f"docs/help.yml:1:3: {label}'flour-line' was checked {days} days ago" in said
+    )

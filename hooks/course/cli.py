@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import argparse
 import sys
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from course.errors import ContentErrors
+from course.indexes import FRESH_DAYS, checks_due
 from course.load import Loaded, load_course
 from course.resolve import DOI_ORG, check_references, write_checked
 from course.syllabus import CONFIG
@@ -33,8 +34,21 @@ def main(arguments: list[str] | None = None) -> int:
         return _references(loaded, chosen.config.parent, chosen.base, chosen.timeout)
     for note in loaded.notes:
         print(note, file=sys.stderr)
-    print(f"{chosen.config}: {len(loaded.course.lessons)} lessons, nothing to mend")
-    return 0
+    return _checked(loaded, chosen.config, datetime.now(UTC).date())
+
+
+def _checked(loaded: Loaded, config: Path, today: date) -> int:
+    """Say which services have to be checked again; one that was not for too long stops a release (safety rule HD-2)."""
+    too_old = False
+    for service, age in checks_due(loaded.course, today):
+        stale = age > FRESH_DAYS
+        too_old |= stale
+        place, label = service.place, "" if stale else "note: "
+        words = f"'{service.id}' was checked {age} days ago (read its own page again, then set 'verified_on')"
+        print(f"{place.path}:{place.line}:{place.column}: {label}{words}", file=sys.stderr)
+    if not too_old:
+        print(f"{config}: {len(loaded.course.lessons)} lessons, nothing to mend")
+    return int(too_old)
 
 
 def _references(loaded: Loaded, root: Path, base: str, timeout: float) -> int:

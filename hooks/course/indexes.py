@@ -26,6 +26,7 @@ from course.model import (
 from course.words import load_words
 
 FRESH_DAYS = 180  # safety rule HD-2: an older check of a number no longer counts
+DUE_DAYS = 90  # the same rule: time to check again
 INTERNATIONAL = "international"
 
 
@@ -170,6 +171,12 @@ def _countries(language: str) -> Mapping[str, str]:
         return Locale.parse(language, sep="-").territories
     except (UnknownLocaleError, ValueError):
         return Locale("en").territories
+
+
+def checks_due(course: Course, today: date) -> list[tuple[Service, int]]:
+    """Services whose last check is older than DUE_DAYS, each with its age in days. Unchecked ones show no number."""
+    ages = ((service, (today - service.verified_on).days) for service in course.services if service.verified_on)
+    return [(service, age) for service, age in ages if age > DUE_DAYS]
 
 
 def _without_stale_number(service: Service, today: date) -> Service:
