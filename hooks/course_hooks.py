@@ -103,8 +103,9 @@ def on_env(env: Any, *, files: Files, **_: Any) -> Any:
     for file in files.documentation_pages():
         if file.page is None:
             continue
-        if file.src_uri in site.generated:
-            file.page.content = site.searchable(file.src_uri)
+        # Only the search reads `content`: the pages are put together by `site.page`.
+        text = "" if file.src_uri in site.generated else file.page.content or ""
+        file.page.content = site.searchable(file.src_uri) + text
         file.page.present_anchor_ids = {*(file.page.present_anchor_ids or ()), *site.anchors(file.src_uri)}
     return env
 

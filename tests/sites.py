@@ -67,7 +67,7 @@ def addresses_of(course: Path) -> list[str]:
 
 def kinds_of(course: Path) -> dict[str, str]:
     """One address for each kind of page."""
-    found = {kind_of(path): url_of(path) for path in reversed(paths_of(course))}
+    found = {kind_of(path): url_of(path) for path in paths_of(course)}
     return {**found, "not-found": NOT_FOUND}
 
 

@@ -99,11 +99,11 @@ class Site:
         self._rendered[path] = _Rendered(state, Markup())
 
     def content(self, path: str, html: str) -> str:
-        """Take a page's converted text. Returns what the search is to know: a lesson's own summary, and the text."""
+        """Take a page's converted text; returns it with its markers replaced by parts of the course."""
         state = self._rendered[path].state
         filled = _MARKER.sub(lambda match: self._marker(match["name"], state.links), html)
         self._rendered[path] = _Rendered(state, Markup(filled))
-        return f"{self.searchable(path)}{filled}" if self._views.lesson(path) else str(filled)
+        return str(filled)
 
     def _marker(self, name: str, at: Links) -> Markup:
         """The part of the course that a marker in a text stands for."""
@@ -114,8 +114,10 @@ class Site:
         return self._renderer(f"partials/{name}", at, variables)
 
     def searchable(self, path: str) -> str:
-        """What the search is to know of a page beside its text."""
+        """What the search is to know of a page beside its text: a lesson's summary, the words of an engine's page."""
         view = self._views.of(path)
+        if not view.lesson and path not in self.generated:
+            return ""
         return str(self._part("searchable", Links(view.url), page=view))
 
     def _write(self, view: PageView, links: Links) -> Markup:

@@ -164,13 +164,14 @@ def _axe() -> str:
     return Path(axe_playwright_python.__file__).with_name("axe.min.js").read_text(encoding="utf-8")
 
 
+_RUN_AXE = """runOnly => axe.run(document, {runOnly, resultTypes: ['violations'], preload: false})
+  .then(result => result.violations)"""
+
+
 def violations(page: Page) -> list[str]:
     """What axe finds wrong with a page as it stands, one line each."""
     page.evaluate(_axe())  # through the debugger, which the page's security policy does not govern
-    found: list[dict[str, Any]] = page.evaluate(
-        "tags => axe.run(document, {runOnly: tags, resultTypes: ['violations']}).then(result => result.violations)",
-        list(AXE_TAGS),
-    )
+    found: list[dict[str, Any]] = page.evaluate(_RUN_AXE, list(AXE_TAGS))
     return [
         f"{rule['id']}: {node['target']} {node['html'][:160]} {node.get('failureSummary', '')[:300]}"
         for rule in found
