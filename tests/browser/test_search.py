@@ -47,7 +47,7 @@ def test_search_by_keyboard_alone(reader: Reader) -> None:
 
 def test_enter_in_the_field_sends_nothing(reader: Reader) -> None:
     page = reader.open("tiny", "help/")
-    field(page).fill("zzz")
+    field(page).press_sequentially("zzz")
     expect(page.locator(".md-search-result__meta")).to_have_text("No matching documents")
     field(page).press("Enter")
     page.wait_for_timeout(200)

@@ -19,7 +19,7 @@ QUESTIONS: Final = {
     "cognitive and affective empathy": "empathy-and-understanding",
     "arguing with a partner": "disagreement-and-repair",
     "hiding feelings": "managing-emotions",
-    "is oxytocin the love hormone": "brain-and-bonding",
+    "oxytocin love hormone": "brain-and-bonding",
     "stress and low desire": "stress-and-energy",
     "body image": "body-image",
     "shame and guilt": "kindness-to-oneself",
