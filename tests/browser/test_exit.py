@@ -182,21 +182,42 @@ def test_shift_with_the_mouse_does_not_leave(reader: Reader, destination: Destin
     assert not left(page)
 
 
+@pytest.mark.parametrize("modifier", ["Control", "Alt", "Meta"])
+def test_shift_beside_another_modifier_does_not_leave(modifier: str, reader: Reader, destination: Destination) -> None:
+    page = visit(reader, destination)
+    page.keyboard.down(modifier)
+    shift(page, 4)
+    page.keyboard.up(modifier)
+    assert not left(page)
+
+
+def stop_the_clock(page: Page) -> None:
+    """From now on time passes only when the test says so.
+
+    Installed on no page: timers that a page started on the real clock could not be cancelled on this one.
+    """
+    address = page.url
+    page.goto("about:blank")
+    page.clock.install(time=0)
+    page.goto(address)
+    page.clock.pause_at(60_000)
+
+
 def test_presses_count_for_five_seconds(reader: Reader, destination: Destination) -> None:
     page = visit(reader, destination, fresh=True)
-    page.clock.install()
-    page.reload()
+    stop_the_clock(page)
+    status = page.locator("[data-exit-status]")
     shift(page, 2)
-    page.clock.fast_forward(5100)
-    expect(page.locator("[data-exit-status]")).to_have_text(
-        "Nothing was pressed for a while. You are still on this page."
-    )
+    page.clock.fast_forward(4900)
+    expect(status).to_have_text("Shift, press 1 more time to leave")
+    page.clock.fast_forward(200)
+    expect(status).to_have_text("Nothing was pressed for a while. You are still on this page.")
     shift(page)
-    expect(page.locator("[data-exit-status]")).to_have_text("Shift, press 2 more times to leave")
+    expect(status).to_have_text("Shift, press 2 more times to leave")
+    page.clock.fast_forward(4900)
+    shift(page)
+    page.clock.fast_forward(4900)
     assert LESSON_TEXT in page.content()
-    page.clock.fast_forward(4800)
-    shift(page)
-    page.clock.fast_forward(4800)
     shift(page)
     page.wait_for_url(EXIT)
 
@@ -279,8 +300,7 @@ def test_back_does_not_bring_the_lesson_back(reader: Reader, destination: Destin
 def test_way_on_appears_when_the_destination_does_not_answer(reader: Reader, destination: Destination) -> None:
     destination.status = 204  # the browser stays where it is
     page = visit(reader, destination, fresh=True)
-    page.clock.install()
-    page.reload()
+    stop_the_clock(page)
     page.locator("header .exit").click()
     expect(page.locator("body")).to_have_text("Loading.")
     page.clock.fast_forward(10_100)
