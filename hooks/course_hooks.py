@@ -16,7 +16,7 @@ from course.security import with_policy
 from course.site import Builder, Site
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
@@ -73,7 +73,9 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
             files.remove(file)
     for path in site.generated:
         if path not in files.src_uris:
-            files.append(File.generated(config, path, content=f"# {site.title(path)}\n"))
+            # NOT_IN_NAV: a syllabus need not name worksheets, and MkDocs is not to list what it does not name.
+            text, inclusion = f"# {site.title(path)}\n", InclusionLevel.NOT_IN_NAV
+            files.append(File.generated(config, path, content=text, inclusion=inclusion))
     for address, content in site.assets.files.items():
         files.append(File.generated(config, address, content=content))
     return files

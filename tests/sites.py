@@ -11,7 +11,7 @@ import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cached_property, partial
+from functools import cache, cached_property, partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -20,7 +20,7 @@ from urllib.parse import urlsplit
 import lxml.html
 from course.load import load_course
 from course.model import Course
-from course.pages import GENERATED, kind_of, url_of
+from course.pages import generated, kind_of, url_of
 
 ROOT = Path(__file__).resolve().parents[1]
 COURSE, TINY = ROOT, ROOT / "tests" / "courses" / "tiny"
@@ -54,10 +54,11 @@ VARIANTS: Mapping[str, Variant] = {
 }
 
 
+@cache
 def paths_of(course: Path) -> list[str]:
     """The paths below `docs/` of a course's pages, the engine's own included."""
     written = {path.relative_to(course / "docs").as_posix() for path in (course / "docs").rglob("*.md")}
-    return sorted(written | set(GENERATED))
+    return sorted(written | set(generated(load_course(course).course)))
 
 
 def addresses_of(course: Path) -> list[str]:

@@ -37,25 +37,25 @@ def text(assets: Assets, addresses: tuple[str, ...], suffix: str) -> str:
 
 def test_a_page_without_quiz_loads_nothing_of_the_quiz(tmp_path: Path) -> None:
     assets = build(tmp_path)
-    assert text(assets, assets.page, ".js") == "(function(){leave();})();"
-    assert "q{" not in text(assets, assets.page, ".css")
-    assert "p{top:0}\nq{top:0}" in text(assets, assets.lesson, ".css")
+    assert text(assets, assets.bundles["page"], ".js") == "(function(){leave();})();"
+    assert "q{" not in text(assets, assets.bundles["page"], ".css")
+    assert "p{top:0}\nq{top:0}" in text(assets, assets.bundles["lesson"], ".css")
 
 
 def test_a_lesson_loads_nothing_of_the_pages_around_it(tmp_path: Path) -> None:
     assets = build(tmp_path)
-    assert "h1{top:0}" in text(assets, assets.page, ".css")
-    assert "h1{top:0}" not in text(assets, assets.lesson, ".css")
+    assert "h1{top:0}" in text(assets, assets.bundles["page"], ".css")
+    assert "h1{top:0}" not in text(assets, assets.bundles["lesson"], ".css")
 
 
 def test_tokens_come_first_and_print_last(tmp_path: Path) -> None:
     assets = build(tmp_path)
-    assert [line[0] for line in text(assets, assets.page, ".css").splitlines()] == [":", "a", "h", "@"]
+    assert [line[0] for line in text(assets, assets.bundles["page"], ".css").splitlines()] == [":", "a", "h", "@"]
 
 
 def test_the_quiz_comes_before_the_question_types_that_register_with_it(tmp_path: Path) -> None:
     assets = build(tmp_path)
-    script = text(assets, assets.lesson, ".js").replace("function()", "")
+    script = text(assets, assets.bundles["lesson"], ".js").replace("function()", "")
     assert re.findall(r"(\w+)\(\)", script) == ["quiz", "leave", "a", "r"]
 
 
@@ -78,10 +78,10 @@ def test_a_change_renames_the_files_that_hold_it_and_no_other(name: str, tmp_pat
 
 def test_a_name_carries_eight_digits_of_its_content_s_hash(tmp_path: Path) -> None:
     assert all(
-        re.fullmatch(r"assets/(?:stylesheets|javascripts)/(?:lesson|page)\.[0-9a-f]{8}\.(?:css|js)", name)
+        re.fullmatch(r"assets/(?:stylesheets|javascripts)/(?:lesson|review|page)\.[0-9a-f]{8}\.(?:css|js)", name)
         for name in build(tmp_path).files
     )
 
 
 def test_a_folder_without_assets_has_none(tmp_path: Path) -> None:
-    assert build_assets(tmp_path) == Assets((), (), {})
+    assert build_assets(tmp_path) == Assets({"lesson": (), "review": (), "page": ()}, {})

@@ -151,7 +151,7 @@ def test_finding_shown_at_the_start_is_one_of_the_reference() -> None:
 def test_guide_describes_every_key() -> None:
     described = {
         "lessons": lessons._KEYS,
-        "questions": quiz._QUIZ_KEYS + tuple(quiz._QUESTION_KEYS),
+        "questions": quiz.QUIZ_KEYS + tuple(quiz.QUESTION_KEYS),
         "settings": syllabus._SETTINGS,
     }
     missing = {(name, key) for name, keys in described.items() for key in keys if f"`{key}`" not in page(name)}

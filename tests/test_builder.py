@@ -48,7 +48,7 @@ def test_ids_stand_once_on_a_page(built: tuple[Site, dict[str, CoursePage]]) -> 
 def test_only_lessons_load_what_asks_readers(built: tuple[Site, dict[str, CoursePage]]) -> None:
     site, pages = built
     for page in pages.values():
-        own = site.assets.lesson if page.view.kind == "lesson" else site.assets.page
+        own = site.assets.of(page.view.kind)
         assert (*page.styles, *page.scripts) == own
 
 

@@ -3,16 +3,30 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 import rcssmin
 import rjsmin
 
 # A page loads one style sheet and one script: fewer requests on a slow network, and they compress better together.
-# By the beginning of their names: what only lessons need, and what lessons do not need. All else is in both.
-_LESSON = ("quiz", "question", "reflection")
-_AROUND = ("home", "pages")
+# Kind of page -> its bundle; all others load PAGE.
+LESSON, REVIEW, PAGE = "lesson", "review", "page"
+_BUNDLE_OF: Final = {"lesson": LESSON, "check": LESSON, "review": REVIEW, "cards": REVIEW, "completion": REVIEW}
+# By the beginning of a file's name: the bundles that have it. All else is in all of them.
+_ONLY_IN: Final = {
+    "quiz": (LESSON, REVIEW),
+    "question": (LESSON, REVIEW),
+    "reflection": (LESSON,),
+    "review": (REVIEW,),
+    "cards": (REVIEW,),
+    "completion": (REVIEW,),
+    "home": (PAGE,),
+    "pages": (PAGE, REVIEW),
+    "sheet": (PAGE,),
+}
 _STYLE, _SCRIPT = "assets/stylesheets", "assets/javascripts"
 
 
@@ -20,11 +34,13 @@ _STYLE, _SCRIPT = "assets/stylesheets", "assets/javascripts"
 class Assets:
     """Addresses below the site's root, and the files to write."""
 
-    lesson: tuple[str, ...]
-    """The style sheet and the script of lessons."""
-    page: tuple[str, ...]
-    """Those of all other pages."""
+    bundles: Mapping[str, tuple[str, ...]]
+    """The style sheet and the script of each bundle."""
     files: dict[str, bytes]
+
+    def of(self, kind: str) -> tuple[str, ...]:
+        """The style sheet and the script of a kind of page."""
+        return self.bundles[_BUNDLE_OF.get(kind, PAGE)]
 
 
 def build_assets(folder: Path) -> Assets:
@@ -34,19 +50,17 @@ def build_assets(folder: Path) -> Assets:
     styles = sorted(
         (folder / _STYLE).glob("*.css"), key=lambda path: (path.stem == "print", path.stem != "tokens", path.stem)
     )
-    # quiz.js defines what the question types register with, so it comes before them.
-    scripts = sorted((folder / _SCRIPT).glob("*.js"), key=lambda path: (path.stem != "quiz", path.stem))
-    lesson = [_without(paths, _AROUND) for paths in (styles, scripts)]
-    page = [_without(paths, _LESSON) for paths in (styles, scripts)]
-    return Assets(
-        lesson=tuple(address for paths in lesson for address in _bundle(files, "lesson", paths)),
-        page=tuple(address for paths in page for address in _bundle(files, "page", paths)),
-        files=files,
-    )
+    # quiz.js starts what the others offer it, so it comes last.
+    scripts = sorted((folder / _SCRIPT).glob("*.js"), key=lambda path: (path.stem == "quiz", path.stem))
+    bundles = {
+        name: tuple(address for paths in (styles, scripts) for address in _bundle(files, name, _parts_of(name, paths)))
+        for name in (LESSON, REVIEW, PAGE)
+    }
+    return Assets(bundles, files)
 
 
-def _without(paths: list[Path], beginnings: tuple[str, ...]) -> list[Path]:
-    return [path for path in paths if not path.stem.startswith(beginnings)]
+def _parts_of(bundle: str, paths: list[Path]) -> list[Path]:
+    return [path for path in paths if bundle in _ONLY_IN.get(path.stem.partition("-")[0], (bundle,))]
 
 
 def _bundle(files: dict[str, bytes], name: str, paths: list[Path]) -> tuple[str, ...]:

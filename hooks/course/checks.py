@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import PurePosixPath
 from posixpath import relpath
 
-from course.checks_quiz import check_answer_patterns, check_quiz_links, check_quizzes, check_stems
+from course.checks_quiz import check_answer_patterns, check_checks, check_quiz_links, check_quizzes, check_stems
 from course.errors import Report, nearest
 from course.glossary import surface_forms
 from course.links import resolve
@@ -57,7 +57,7 @@ def _citations(material: Material) -> Iterator[tuple[str, Place]]:
     """Every citation of the course with its place."""
     for _, body in material.bodies():
         yield from body.cites
-    for quiz in material.quizzes.values():
+    for quiz in material.all_quizzes():
         for _, entry in quiz.pairs():
             yield from entry.located("cite")
     for term in material.course.terms:
@@ -159,7 +159,8 @@ def lesson_anchors(file: LessonFile) -> frozenset[str]:
     found |= {f"objective-{objective.id}" for objective in lesson.objectives}
     found |= {f"after-{part.id}" for part in lesson.sensitive}
     if lesson.quiz:
-        found |= {f"q-{question.id}" for question in lesson.quiz.questions}
+        found |= {f"q-{question.id}" for question in (*lesson.quiz.questions, *lesson.quiz.items)}
+        found |= {f"pre-{name}" for name in lesson.quiz.pretest}
     return frozenset(found)
 
 
@@ -255,6 +256,7 @@ RULES: tuple[Rule, ...] = (
     check_neutral_words,
     check_quizzes,
     check_quiz_links,
+    check_checks,
     check_stems,
     check_answer_patterns,
 )

@@ -6,8 +6,9 @@ import re
 
 from course.errors import Report, nearest
 from course.material import LessonFile, Material, QuizFile
-from course.model import Place
-from course.questions.base import ChoiceQuestion
+from course.model import COURSE_CHECK, Place
+from course.questions.base import ChoiceQuestion, Question
+from course.source import Spots
 from course.words import load_words
 
 _PATTERN_SIZE = 5  # quizzes of fewer choice questions may show a pattern by chance
@@ -19,50 +20,83 @@ def check_quizzes(material: Material, report: Report) -> None:
     for slug, quiz in material.quizzes.items():
         if slug not in slugs and not material.lacks_lesson(slug):
             report.add("quiz-without-lesson", Place(quiz.entry.path, 1, 1), slug=slug)
-        _check_ids(quiz)
+    for quiz in material.all_quizzes():
+        _check_ids(quiz, report)
     for file in material.lessons:
         if material.lacks_quiz(file.lesson.slug):
             continue
-        checked = {question.objective for question in file.quiz.quiz.questions} if file.quiz else set()
+        checked = {question.objective for question in file.quiz.quiz.items} if file.quiz else set()
         for objective in file.lesson.objectives:
             if objective.id and objective.id not in checked:
                 where = f"quizzes/{file.lesson.slug}.yml"
                 report.add("objective-without-question", objective.place, id=objective.id, quiz=where)
 
 
-def _check_ids(quiz: QuizFile) -> None:
+def _check_ids(quiz: QuizFile, report: Report) -> None:
     first: dict[str, Place] = {}
-    for question, entry in quiz.pairs():
-        place = entry.place_of("id")
-        if question.id and question.id in first:
-            entry.report("duplicate-id", at="id", id=question.id, first=f"{place.path}:{first[question.id].line}")
-        first.setdefault(question.id, place)
+    for name, place in quiz.parsed.ids:
+        if name and name in first:
+            report.add("duplicate-id", place, id=name, first=f"{place.path}:{first[name].line}")
+        first.setdefault(name, place)
 
 
 def check_quiz_links(material: Material, report: Report) -> None:
-    """`objective` names an objective of the lesson, `see` an anchor of it."""
+    """`objective` names an objective of the lesson, `see` an anchor of it, `pretest` questions of the file."""
     for file in material.lessons:
         if file.quiz:
-            _check_quiz_links(file, file.quiz)
+            for question, entry in file.quiz.pairs():
+                _check_question_links(question, entry, file)
+            _check_pretest(file.quiz)
 
 
-def _check_quiz_links(file: LessonFile, quiz: QuizFile) -> None:
+def _check_question_links(question: Question, entry: Spots, file: LessonFile) -> None:
     objectives = [objective.id for objective in file.lesson.objectives]
     anchors = [section.id for section in file.lesson.sections]
-    for question, entry in quiz.pairs():
-        if question.objective and question.objective not in objectives:
-            advice = nearest(question.objective, objectives, what="objectives")
-            entry.report("unknown-objective", at="objective", id=question.objective, advice=advice)
-        if question.see and question.see not in anchors:
-            advice = nearest(question.see, anchors, what="anchors")
-            entry.report("dead-anchor", at="see", page=file.path, id=question.see, advice=advice)
+    if question.objective and question.objective not in objectives:
+        advice = nearest(question.objective, objectives, what="objectives")
+        entry.report("unknown-objective", at="objective", id=question.objective, advice=advice)
+    if question.see and question.see not in anchors:
+        advice = nearest(question.see, anchors, what="anchors")
+        entry.report("dead-anchor", at="see", page=file.path, id=question.see, advice=advice)
+
+
+def _check_pretest(quiz: QuizFile) -> None:
+    questions = {question.id: (question, entry) for question, entry in quiz.pairs()}
+    known = sorted(question.id for question in quiz.quiz.questions if question.id in questions)
+    for name, place in quiz.entry.located("pretest"):
+        if name not in known and quiz.parsed.complete:
+            quiz.entry.report_at("unknown-pretest", place, id=name, advice=nearest(name, known, what="questions"))
+    before = known if quiz.quiz.mode == "pretest" else [name for name in quiz.quiz.pretest if name in known]
+    for name in before:
+        question, entry = questions[name]
+        if not question.see:
+            entry.report("pretest-without-see", id=name)
+
+
+def check_checks(material: Material, report: Report) -> None:
+    """A check belongs to a module or to the course; each question names a lesson of it and what is the lesson's."""
+    modules = {module.slug: [lesson.id for lesson in module.lessons] for module in material.course.modules}
+    everything = [lesson.id for lesson in material.course.lessons]
+    files = {file.lesson.id: file for file in material.lessons}
+    for slug, quiz in material.checks.items():
+        lessons = everything if slug == COURSE_CHECK else modules.get(slug)
+        if lessons is None:
+            advice = nearest(slug, sorted(modules), what="modules")
+            report.add("check-without-module", Place(quiz.entry.path, 1, 1), slug=slug, advice=advice)
+            continue
+        for question, entry in quiz.pairs():
+            if question.lesson in lessons:
+                _check_question_links(question, entry, files[question.lesson])
+            elif question.lesson and not material.lacks_lesson(question.lesson):
+                advice = nearest(question.lesson, lessons, what="lessons")
+                entry.report("check-lesson", at="lesson", id=question.lesson, slug=slug, advice=advice)
 
 
 def check_stems(material: Material, report: Report) -> None:
     """No question asks about the reader's own life."""
     words = load_words(material.course.settings.language).list("authoring.reader")
     reader = re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\b", re.IGNORECASE)
-    for quiz in material.quizzes.values():
+    for quiz in material.all_quizzes():
         for question, entry in quiz.pairs():
             if match := reader.search(question.ask):
                 entry.report("stem-about-reader", at="ask", word=match[0])
@@ -70,10 +104,10 @@ def check_stems(material: Material, report: Report) -> None:
 
 def check_answer_patterns(material: Material, report: Report) -> None:
     """The correct option is not always the longest, nor always at the same position."""
-    for quiz in material.quizzes.values():
+    for quiz in material.all_quizzes():
         single = [
             question
-            for question in quiz.quiz.questions
+            for question in quiz.quiz.items
             if isinstance(question, ChoiceQuestion) and question.type == "single"
         ]
         if len(single) < _PATTERN_SIZE:

@@ -88,6 +88,15 @@ CATALOGUE: Final[dict[str, Kind]] = {
     # Quizzes
     "quiz-without-lesson": Kind("no lesson has the slug '{slug}'", "name the file like its lesson"),
     "objective-without-question": Kind("no question checks the objective '{id}'", "write one in {quiz}"),
+    "check-without-module": Kind(
+        "no module has the slug '{slug}'", "{advice}; the check of the whole course is 'course'"
+    ),
+    "check-lesson": Kind("'{id}' is no lesson of '{slug}'", "{advice}"),
+    "unknown-pretest": Kind("the quiz has no question '{id}'", "{advice}"),
+    "pretest-without-see": Kind(
+        "'{id}' is asked before the text and does not say where the answer is", "add 'see' with an anchor of the lesson"
+    ),
+    "scenario-inside": Kind("a scenario stands inside a scenario", "list its questions in the outer one"),
     "question-type": Kind("there is no question type '{value}'", "{advice}"),
     "too-few-options": Kind("the question has {count} options", "offer at least two"),
     "no-correct-option": Kind("no option is correct", "add 'correct: true' to one"),

@@ -100,6 +100,6 @@ def _reviewed(entry: Entry) -> Reviewed | None:
 
 def _cites(body: Body, quiz: Quiz | None) -> tuple[str, ...]:
     keys = [key for key, _ in body.cites]
-    for question in quiz.questions if quiz else ():
+    for question in quiz.items if quiz else ():
         keys.extend(question.cite)
     return tuple(dict.fromkeys(keys))

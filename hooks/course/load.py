@@ -13,14 +13,14 @@ from course.errors import CourseError, Report
 from course.figures import read_figure
 from course.lessons import parse_lesson
 from course.material import LessonFile, Material, PageFile, QuizFile
-from course.model import Course, Module, Page, Place
+from course.model import COURSE_CHECK, Check, Course, Module, Page, Place
 from course.quiz import parse_quiz
 from course.reading import compose, is_file, read_text
 from course.rules import check_rules, load_rules
 from course.source import FrontMatter, entry_of, split_front_matter
 from course.syllabus import CONFIG, LESSONS, MODULES, NavEntry, NavSection, Syllabus, load_syllabus
 
-QUIZZES = "quizzes"
+QUIZZES, CHECKS = "quizzes", "quizzes/checks"
 _PAGE_KEYS = ("title", "heading", "summary", "search")
 _MODULE_KEYS = ("id", "title", "heading", "summary")
 
@@ -56,12 +56,14 @@ class _Loader:
         self.syllabus = load_syllabus(root, report, config)
         self.docs = root / self.syllabus.docs
         self.quizzes: dict[str, QuizFile] = {}
+        self.checks: dict[str, QuizFile] = {}
         self.lessons: dict[str, LessonFile] = {}
         self.pages: dict[str, PageFile] = {}
 
     def load(self) -> Material:
         data = DataFiles(self.docs, self.syllabus.docs, self.report)
-        self.read_quizzes()
+        self.quizzes = self.read_quizzes(QUIZZES)
+        self.checks = self.read_quizzes(CHECKS, check=True)
         modules = tuple(self.module(number, section) for number, section in enumerate(self.syllabus.modules, 1))
         self.read_pages()
         course = Course(
@@ -73,6 +75,7 @@ class _Loader:
             frameworks=data.frameworks(),
             article=data.article(),
             pages=tuple(file.page for file in self.pages.values()),
+            checks=self.course_checks(modules),
             figures=self.read_figures(),
         )
         return Material(
@@ -82,6 +85,7 @@ class _Loader:
             lessons=tuple(self.lessons.values()),
             pages=tuple(self.pages.values()),
             quizzes=self.quizzes,
+            checks=self.checks,
             paths=self.all_paths(),
             quiz_slugs=frozenset(path.stem for path in (self.root / QUIZZES).glob("*.yml")),
         )
@@ -94,15 +98,27 @@ class _Loader:
         """Every file below `docs/`, as a path relative to it."""
         return frozenset(path.relative_to(self.docs).as_posix() for path in self.docs.rglob("*") if path.is_file())
 
-    def read_quizzes(self) -> None:
-        for path in sorted((self.root / QUIZZES).glob("*.yml")):
-            name = f"{QUIZZES}/{path.name}"
+    def read_quizzes(self, folder: str, *, check: bool = False) -> dict[str, QuizFile]:
+        """The quiz files right below a folder, by their names without the ending."""
+        found = {}
+        for path in sorted((self.root / folder).glob("*.yml")):
+            name = f"{folder}/{path.name}"
             text = read_text(path, name, self.report)
             entry = entry_of(compose(text, name, self.report), name, self.report) if text else None
             if entry:
-                quiz, questions = parse_quiz(entry)
-                complete = len(questions) == entry.count("questions") > 0
-                self.quizzes[path.stem] = QuizFile(quiz, entry.spots("questions"), questions, complete)
+                found[path.stem] = QuizFile(
+                    parse_quiz(entry, check=check), entry.spots("questions", lists=("pretest",))
+                )
+        return found
+
+    def course_checks(self, modules: tuple[Module, ...]) -> tuple[Check, ...]:
+        """The checks in the order of the syllabus; one of neither a module nor the course is left to the rules."""
+        names = {**{module.slug: module.id for module in modules}, COURSE_CHECK: ""}
+        return tuple(
+            Check(slug, module, self.checks[slug].quiz, self.checks[slug].entry.place)
+            for slug, module in names.items()
+            if slug in self.checks
+        )
 
     def front(self, path: str, keys: tuple[str, ...] = ()) -> FrontMatter | None:
         """Front matter and text of a page below `docs/`; `keys` are those it may have (none: checked elsewhere)."""

@@ -8,23 +8,26 @@ from dataclasses import dataclass
 from course.body import Body
 from course.model import Course, Lesson, Page, Place, Quiz
 from course.questions.base import Question
+from course.quiz import ParsedQuiz
 from course.source import Spots
 from course.syllabus import LESSONS, Syllabus
 
 
 @dataclass(frozen=True, slots=True)
 class QuizFile:
-    """A quiz, its places, and those of each of its questions (same order)."""
+    """A quiz file and the places in it."""
 
-    quiz: Quiz
+    parsed: ParsedQuiz
     entry: Spots
-    questions: list[Spots]
-    complete: bool
-    """False when a question could not be read and is missing here."""
+
+    @property
+    def quiz(self) -> Quiz:
+        """The quiz itself."""
+        return self.parsed.quiz
 
     def pairs(self) -> Iterator[tuple[Question, Spots]]:
-        """Each question with its places."""
-        return zip(self.quiz.questions, self.questions, strict=True)
+        """Each question to be answered with its places, the parts of scenarios one by one."""
+        return zip(self.quiz.items, self.parsed.spots, strict=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +66,9 @@ class Material:
     lessons: tuple[LessonFile, ...]
     pages: tuple[PageFile, ...]
     quizzes: Mapping[str, QuizFile]
+    """Those of lessons, by slug."""
+    checks: Mapping[str, QuizFile]
+    """Those over several lessons, by slug."""
     paths: frozenset[str]
     quiz_slugs: frozenset[str]
 
@@ -77,7 +83,12 @@ class Material:
     def lacks_quiz(self, slug: str) -> bool:
         """True when a lesson's quiz file is there and could not be read to its end."""
         quiz = self.quizzes.get(slug)
-        return slug in self.quiz_slugs and not (quiz and quiz.complete)
+        return slug in self.quiz_slugs and not (quiz and quiz.parsed.complete)
+
+    def all_quizzes(self) -> Iterator[QuizFile]:
+        """Every quiz file of the course."""
+        yield from self.quizzes.values()
+        yield from self.checks.values()
 
     def bodies(self) -> Iterator[tuple[str, Body]]:
         """The path below `docs/` and the scanned text of every page that an author wrote."""

@@ -21,10 +21,11 @@ MINUTES_PER_PROMPT = 2
 GRADES = ("strong", "moderate", "limited", "unclear", "contradicted")
 DESIGNS = ("trial", "longitudinal", "correlational", "qualitative", "review", "theory", "history")
 AUDIENCES = ("upper-secondary", "adult")
+COURSE_CHECK = "course"
 SETTINGS = ("alone", "pair", "group")
 BOXES = ("scene", "vignette", "myth", "boundary", "note")
 VERDICTS = ("holds", "overstated", "not-supported")
-MODES = ("practice",)  # "pretest" and "check" join with the question types that need them
+MODES = ("practice", "pretest", "check")
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,11 +111,43 @@ class Reviewed:
 
 @dataclass(frozen=True, slots=True)
 class Quiz:
-    """The questions of one lesson, in the author's order. `heading` is shown above them (Markdown)."""
+    """Questions in the author's order. `heading` is shown above them (Markdown); `mode` is one of MODES.
+
+    `pretest` holds ids of questions that are offered, unscored, before the text of the lesson.
+    """
 
     heading: str
     mode: str
     questions: tuple[Question, ...]
+    pretest: tuple[str, ...] = ()
+
+    @property
+    def items(self) -> tuple[Question, ...]:
+        """The questions to be answered, the parts of scenarios one by one."""
+        return tuple(item for question in self.questions for item in question.items)
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A quiz over several lessons: of one module, or of the whole course (then `module` is empty).
+
+    `slug` is the module's; `COURSE_CHECK` for the whole course. Each question names its lesson.
+    """
+
+    slug: str
+    module: str
+    quiz: Quiz
+    place: Place
+
+    @property
+    def url(self) -> str:
+        """Address below the site's root."""
+        return f"checks/{self.slug}/"
+
+    @property
+    def minutes(self) -> int:
+        """Time to answer it, in minutes."""
+        return len(self.quiz.items) * MINUTES_PER_QUESTION
 
 
 @dataclass(frozen=True)
@@ -159,7 +192,7 @@ class Lesson:
     @property
     def minutes(self) -> int:
         """Time to work through the lesson, in minutes: reading, questions and prompts."""
-        questions = len(self.quiz.questions) if self.quiz else 0
+        questions = len(self.quiz.items) if self.quiz else 0
         reading = ceil(self.words / WORDS_PER_MINUTE)
         return reading + questions * MINUTES_PER_QUESTION + len(self.reflection) * MINUTES_PER_PROMPT
 
@@ -350,6 +383,8 @@ class Course:
     frameworks: tuple[Framework, ...]
     article: Article | None
     pages: tuple[Page, ...]
+    checks: tuple[Check, ...] = ()
+    """The modules' checks in the order of the syllabus, that of the course last."""
     figures: Mapping[str, str] = field(default_factory=dict)
     """SVG source of each figure by its file name."""
 
@@ -370,6 +405,11 @@ class Course:
     def module_of(self, lesson: Lesson) -> Module:
         """The module that holds the lesson."""
         return self._module_of[lesson.id]
+
+    def check_of(self, module: Module | None) -> Check | None:
+        """The check of a module, or of the whole course."""
+        slug = module.slug if module else COURSE_CHECK
+        return next((check for check in self.checks if check.slug == slug), None)
 
     @cached_property
     def _neighbours(self) -> dict[str, tuple[Lesson | None, Lesson | None]]:

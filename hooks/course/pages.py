@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from course.model import Course
+from course.model import Check, Course, Lesson
 from course.syllabus import LESSONS, MODULES
 
 # Path below `docs/` -> kind. These have no file of the author's; a kind names its template below `overrides/pages/`.
@@ -13,18 +13,38 @@ GENERATED = {
     "evidence.md": "evidence",
     "help.md": "help",
     "about/article.md": "article",
+    "review.md": "review",
+    "review/cards.md": "cards",
+    "review/completion.md": "completion",
 }
+# Beginning of a path below `docs/` -> kind, for what there are several of.
+CHECKS, WORKSHEETS, KEYS = "checks/", "worksheets/", "keys/"
+_SEVERAL = {CHECKS: "check", WORKSHEETS: "worksheet", KEYS: "key"}
 
 
 def generated(course: Course) -> dict[str, str]:
     """The pages that the engine writes for this course, path -> kind: a course without terms has no glossary."""
+    quizzes = sheets(course)
     absent = {
         "glossary": not course.terms,
         "references": not course.references,
         "evidence": not any(lesson.claims for lesson in course.lessons),
         "article": course.article is None,
+        "review": not quizzes,
+        "cards": not course.terms,
+        "completion": not course.lessons,
     }
-    return {path: kind for path, kind in GENERATED.items() if not absent.get(kind, False)}
+    found = {path: kind for path, kind in GENERATED.items() if not absent.get(kind, False)}
+    found |= {f"{CHECKS}{check.slug}.md": "check" for check in course.checks}
+    for folder in (WORKSHEETS, KEYS):
+        found |= {f"{folder}{name}.md": _SEVERAL[folder] for name in quizzes}
+    return found
+
+
+def sheets(course: Course) -> dict[str, Lesson | Check]:
+    """Every quiz that can be put on paper: its name below `worksheets/` and `keys/`, and to whom it belongs."""
+    lessons = {lesson.slug: lesson for lesson in course.lessons if lesson.quiz}
+    return {**lessons, **{f"{CHECKS}{check.slug}": check for check in course.checks}}
 
 
 def kind_of(path: str) -> str:
@@ -35,7 +55,8 @@ def kind_of(path: str) -> str:
         return "module"
     if path == "index.md":
         return "home"
-    return GENERATED.get(path, "plain")
+    several = (kind for folder, kind in _SEVERAL.items() if path.startswith(folder))
+    return GENERATED.get(path) or next(several, "plain")
 
 
 def url_of(path: str) -> str:

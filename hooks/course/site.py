@@ -18,6 +18,7 @@ from course.links import Links
 from course.load import Loaded, load_course
 from course.markdown_ext import CourseMarkdown
 from course.model import Lesson, Module
+from course.page_data import PageData
 from course.page_state import PageState
 from course.pages import generated, kind_of
 from course.render import TEMPLATES, Renderer
@@ -27,6 +28,8 @@ from course.words import load_words
 
 _MARKER = re.compile(r"<!--\s*course:\s*(?P<name>[\w-]+)\s*-->")
 _LESSON_BOOST = 4  # readers look for lessons; the glossary and lists repeat their words
+# Works cited, and what repeats the lessons in another form.
+_UNSEARCHED = {"references", "check", "worksheet", "key", "review", "cards", "completion"}
 NOT_FOUND = PageView("not-found", "404.html", "", "", "")
 
 
@@ -57,6 +60,7 @@ class Site:
         self.markdown = CourseMarkdown(self.course, self._renderer, self._index)
         self._rendered: dict[str, _Rendered] = {}
         self._kinds = frozenset(generated(self.course).values())
+        self._data = PageData(self.course, today, self._linked_terms)
         self._frames: dict[tuple[str, str, str], Markup] = {}
 
     def again(self, findings: tuple[CourseError, ...]) -> Site:
@@ -84,7 +88,7 @@ class Site:
     def search_options(self, path: str) -> dict[str, object]:
         """How Material's search treats a page: lessons first, works cited and pages for authors not at all."""
         kind, page = kind_of(path), self._views.page(path)
-        if kind == "references" or (page and not page.searched):
+        if kind in _UNSEARCHED or (page and not page.searched):
             return {"exclude": True}
         return {"boost": _LESSON_BOOST} if kind == "lesson" else {}
 
@@ -116,29 +120,13 @@ class Site:
     def searchable(self, path: str) -> str:
         """What the search is to know of a page beside its text: a lesson's summary, the words of an engine's page."""
         view = self._views.of(path)
-        if not view.lesson and path not in self.generated:
+        if not view.lesson and (path not in self.generated or view.kind in _UNSEARCHED):
             return ""
         return str(self._part("searchable", Links(view.url), page=view))
 
     def _write(self, view: PageView, links: Links) -> Markup:
         """The main part of a page that the engine writes. All texts must be converted before."""
-        return self._renderer(f"pages/{view.kind}", links, {"page": view, **self._own(view)})
-
-    def _own(self, view: PageView) -> dict[str, Any]:
-        """The variables of the pages that the engine writes."""
-        course = self.course
-        match view.kind:
-            case "glossary":
-                linked = {lesson.id: self._linked_terms(lesson) for lesson in course.lessons}
-                return {"letters": indexes.glossary(course, linked)}
-            case "references":
-                return {"entries": indexes.references(course)}
-            case "evidence":
-                return {"groups": indexes.evidence(course)}
-            case "article":
-                return {"article": indexes.article(course, course.article) if course.article else []}
-            case _:
-                return {"services": indexes.services(course, self.today)}
+        return self._renderer(f"pages/{view.kind}", links, {"page": view, **self._data.of(view)})
 
     def _linked_terms(self, lesson: Lesson) -> list[str]:
         rendered = self._rendered.get(f"lessons/{lesson.slug}.md")
@@ -177,7 +165,7 @@ class Site:
         assert lesson
         assert module
         previous, following = self.course.neighbours(lesson)
-        quiz = self._part("quiz", links, quiz=lesson.quiz, lesson=lesson) if lesson.quiz else Markup()
+        quiz = self._part("quiz", links, quiz=lesson.quiz, lesson=lesson, check=None) if lesson.quiz else Markup()
         return {
             "lesson": lesson,
             "module": module,
@@ -194,7 +182,7 @@ class Site:
 
     def _around(self, view: PageView, links: Links, main: Markup) -> CoursePage:
         """The parts of the site around a page's main part."""
-        addresses = self.assets.lesson if view.lesson else self.assets.page
+        addresses = self.assets.of(view.kind)
         return CoursePage(
             view=view,
             title=self._views.title(view),

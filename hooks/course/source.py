@@ -116,6 +116,10 @@ class Spots:
         """Report a finding at the value of a key, or at the entry itself when it has no such key."""
         self._reporter.add(code, self.place_of(at), **values)
 
+    def report_at(self, code: str, place: Place, **values: object) -> None:
+        """Report a finding at a place of the same file, such as one of `located`."""
+        self._reporter.add(code, place, **values)
+
 
 class Entry:
     """One YAML mapping of an author's file. Getters never raise: they report and return a default."""

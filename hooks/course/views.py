@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from course.model import Course, Lesson, Module, Page, Reference, Section
-from course.pages import generated, kind_of, url_of
+from course.model import Check, Course, Lesson, Module, Page, Reference, Section
+from course.pages import KEYS, WORKSHEETS, generated, kind_of, sheets, url_of
 from course.syllabus import Syllabus
 from course.words import Words
 
@@ -24,6 +24,8 @@ class PageView:
     sections: tuple[Section, ...] = ()
     module: Module | None = None
     lesson: Lesson | None = None
+    subject: Lesson | Check | None = None
+    """What a check, a worksheet or its key is about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +85,9 @@ class Views:
         self._pages = {page.path: page for page in course.pages}
         self._lessons = {f"lessons/{lesson.slug}.md": lesson for lesson in course.lessons}
         self._modules = {f"modules/{module.slug}.md": module for module in course.modules}
+        self._subjects: dict[str, Lesson | Check] = {check.url: check for check in course.checks}
+        for folder in (WORKSHEETS, KEYS):
+            self._subjects |= {f"{folder}{name}/": subject for name, subject in sheets(course).items()}
         self._links = tuple(self._nav_links(syllabus))
 
     def lesson(self, path: str) -> Lesson | None:
@@ -104,11 +109,27 @@ class Views:
             module = self._modules[path]
             return PageView(kind, url, module.title, module.heading, module.summary, module=module)
         if path in self._generated:
-            title = self._words(f"{kind}.title")
-            return PageView(kind, url, title, title, "")
+            return self._own(kind, url)
         page = self._pages[path]
         sections = tuple(section for section in page.sections if section.level == 2)
         return PageView(kind, url, page.title, page.heading, page.summary, sections)
+
+    def _own(self, kind: str, url: str) -> PageView:
+        """The view of a page that the engine writes."""
+        subject = self._subjects.get(url)
+        if subject is None:
+            title = self._words(f"{kind}.title")
+            return PageView(kind, url, title, title, "")
+        title = self._words(f"{kind}.title", of=self._name_of(subject))
+        heading = subject.quiz.heading if isinstance(subject, Check) and kind == "check" else title
+        return PageView(kind, url, title, heading, "", subject=subject)
+
+    def _name_of(self, subject: Lesson | Check) -> str:
+        """What worksheets, keys and checks are called after: a lesson, a module, the course."""
+        if isinstance(subject, Lesson):
+            return subject.title
+        module = next((module for module in self._course.modules if module.id == subject.module), None)
+        return module.title if module else self._course.settings.name
 
     def title(self, view: PageView) -> str:
         """The words of the browser's tab and history: neutral, and enough to tell pages apart."""

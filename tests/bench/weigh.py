@@ -104,7 +104,7 @@ def _quiz_styles(folder: Path) -> list[Path]:
 
 def _gzipped(assets: Assets, suffix: str) -> int:
     """Bytes of what lessons load: it holds every script, and every style that a quiz needs."""
-    return sum(len(gzip.compress(assets.files[address])) for address in assets.lesson if address.endswith(suffix))
+    return sum(len(gzip.compress(assets.files[address])) for address in assets.of("lesson") if address.endswith(suffix))
 
 
 if __name__ == "__main__":

@@ -18,8 +18,9 @@ from tests.browser.reader import Reader
 
 CASES = Path(__file__).resolve().parents[1] / "cases"
 SCORE = """([kind, key, responses]) => responses.map((response) => {
-  const result = window.courseQuestions[kind].score(key, response);
-  return {state: customElements.get('course-quiz').stateOf(result), points: result.points, of: result.of};
+  const quiz = customElements.get('course-quiz');
+  const result = quiz.typeNamed(kind).score(key, response);
+  return {state: quiz.stateOf(result), points: result.points, of: result.of};
 })"""
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from course.questions.base import Option, Result
+from course.questions.base import ID, TEXT, Option, Result
 
 if TYPE_CHECKING:
     from course.source import Entry
@@ -18,6 +18,14 @@ _CATCH_ALL: Final = re.compile(
     r"\b(?:all|none|both|neither|any) of the (?:above|others)\b|^(?:all|none|both|neither) of (?:these|those|them)\W*$",
     re.IGNORECASE,
 )
+
+
+def options_schema(*more: str) -> dict[str, Any]:
+    """JSON Schema of `options:`; `more` are texts that an option may have beside its usual ones."""
+    texts = dict.fromkeys(("text", "feedback", "misconception", *more), TEXT)
+    properties = {"id": ID, **texts, "correct": {"type": "boolean"}}
+    item = {"type": "object", "additionalProperties": False, "properties": properties, "required": ["id", "text"]}
+    return {"type": "array", "minItems": FEWEST_OPTIONS, "items": item}
 
 
 def parse_options(entry: Entry, keys: frozenset[str] = OPTION_KEYS) -> tuple[Option, ...]:

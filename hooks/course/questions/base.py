@@ -2,11 +2,28 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Protocol
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, fields, is_dataclass
+from typing import TYPE_CHECKING, Any, Final, Protocol, TypeAlias
 
 if TYPE_CHECKING:
     from course.source import Entry
+
+Response: TypeAlias = Sequence[str] | Mapping[str, Any]
+"""What a page reads from a question's native controls, as plain data.
+
+A list where there is one answer (chosen ids; the text that was typed), a mapping where the question has parts: the id
+of each part to the id chosen or the text typed for it; a scenario maps each of its questions' ids to its response.
+"""
+
+TEXT: Final = {"type": "string", "minLength": 1}
+ID: Final = {"type": "string", "pattern": "^[a-z][a-z0-9]*(-[a-z0-9]+)*$"}
+"""Words of every type's `schema`."""
+
+EXPLAINS: Final = {"explains": True}
+"""Metadata of a field that only explains: another wording of it leaves the question the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,9 +36,9 @@ class Option:
     id: str
     text: str
     correct: bool
-    feedback: str
-    not_chosen: str = ""
-    misconception: str = ""
+    feedback: str = field(metadata=EXPLAINS)
+    not_chosen: str = field(default="", metadata=EXPLAINS)
+    misconception: str = field(default="", metadata=EXPLAINS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,17 +46,42 @@ class Question:
     """A question of any type. `id` is unique in its file; `ask`, `hints` and `why` are Markdown.
 
     `see` is an anchor of the lesson without `#`; `cite` holds reference ids; `sensitivity` names a topic or is empty.
+    `lesson` is the id of the lesson that a question of a module check belongs to; empty in a lesson's own quiz.
     """
 
-    id: str
+    id: str = field(metadata=EXPLAINS)
     type: str
     ask: str
-    objective: str
-    hints: tuple[str, ...]
-    why: str
-    see: str
-    cite: tuple[str, ...]
-    sensitivity: str
+    objective: str = field(metadata=EXPLAINS)
+    hints: tuple[str, ...] = field(metadata=EXPLAINS)
+    why: str = field(metadata=EXPLAINS)
+    see: str = field(metadata=EXPLAINS)
+    cite: tuple[str, ...] = field(metadata=EXPLAINS)
+    sensitivity: str = field(metadata=EXPLAINS)
+    lesson: str = field(metadata=EXPLAINS)
+
+    @property
+    def items(self) -> tuple[Question, ...]:
+        """The questions to be answered that this one stands for: itself, or the parts of a scenario."""
+        return (self,)
+
+    @property
+    def revision(self) -> str:
+        """Eight hexadecimal digits that change whenever what is asked, offered or right changes, and only then."""
+        text = json.dumps(_substance(self), ensure_ascii=False, sort_keys=True)
+        return hashlib.sha256(text.encode()).hexdigest()[:8]
+
+
+def _substance(value: object) -> Any:
+    """A question as plain data, without what only explains."""
+    if is_dataclass(value):
+        kept = (one.name for one in fields(value) if not one.metadata.get("explains"))
+        return {name: _substance(getattr(value, name)) for name in kept}
+    if isinstance(value, tuple | list):
+        return [_substance(item) for item in value]
+    if isinstance(value, Mapping):
+        return {key: _substance(item) for key, item in value.items()}
+    return value if value is None or isinstance(value, bool | int | float) else str(value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,19 +94,25 @@ class ChoiceQuestion(Question):
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What a response is worth: `points` of `of`. An empty response is `unanswered`, never wrong."""
+    """What a response is worth: `points` of `of`. An empty response is `unanswered`, never wrong.
+
+    `of` is 0 for a question without right and wrong. `unreadable`: something was typed that is no answer of this kind.
+    """
 
     points: int
     of: int
     answered: bool = True
+    unreadable: bool = False
 
     @property
     def state(self) -> str:
-        """`right`, `partly`, `wrong` or `unanswered`: the words that the page shows come from these."""
+        """`right`, `partly`, `wrong`, `noted`, `unreadable` or `unanswered`: the page's words come from these."""
+        if self.unreadable:
+            return "unreadable"
         if not self.answered:
             return "unanswered"
         if self.points == self.of:
-            return "right"
+            return "right" if self.of else "noted"
         return "partly" if self.points else "wrong"
 
 
@@ -74,15 +122,17 @@ class QuestionType(Protocol):
     kind: str
     keys: frozenset[str]
     """The YAML keys that this type adds to those every question has."""
+    schema: Mapping[str, Any]
+    """JSON Schema of those keys: `properties` and `required`, as they stand in a schema of the whole question."""
 
     def parse(self, entry: Entry, common: dict[str, Any]) -> Question:
         """Read the type's own keys from `entry`; findings go to `entry.report`. `common` is passed to the class."""
         ...
 
-    def answer_key(self, question: Question) -> dict[str, Any]:
+    def answer_key(self, question: Any) -> dict[str, Any]:
         """The key as plain data: the only thing that `score`, the browser and every export know of the answer."""
         ...
 
-    def score(self, key: dict[str, Any], response: list[str]) -> Result:
-        """Score a response (chosen ids in any order) against a key of `answer_key`."""
+    def score(self, key: dict[str, Any], response: Any) -> Result:
+        """Score a `Response` of this type's shape against a key of `answer_key`."""
         ...

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final
 
-from course.questions._choice import OPTION_KEYS, correct_ids, parse_options, score_one
+from course.questions._choice import OPTION_KEYS, correct_ids, options_schema, parse_options, score_one
 from course.questions.base import ChoiceQuestion, Question, QuestionType, Result
 
 if TYPE_CHECKING:
@@ -19,6 +20,13 @@ class Multiple:
 
     kind = "multiple"
     keys = frozenset({"options", "scoring"})
+    schema: Mapping[str, Any] = {
+        "properties": {
+            "options": options_schema("not_chosen"),
+            "scoring": {"enum": [EACH_OPTION, ALL_OR_NOTHING]},
+        },
+        "required": ["options"],
+    }
 
     def parse(self, entry: Entry, common: dict[str, Any]) -> Question:
         """Read the options (right ones may say `not_chosen`) and how they count: `scoring`."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final
 
-from course.questions._choice import correct_ids, parse_options, score_one
+from course.questions._choice import correct_ids, options_schema, parse_options, score_one
 from course.questions.base import ChoiceQuestion, Question, QuestionType, Result
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ class Single:
 
     kind = "single"
     keys = frozenset({"options"})
+    schema: Mapping[str, Any] = {"properties": {"options": options_schema()}, "required": ["options"]}
 
     def parse(self, entry: Entry, common: dict[str, Any]) -> Question:
         """Read the options. Reports `two-correct-options` beside what every list of options reports."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final
 
 from course.questions._choice import correct_ids, score_one
-from course.questions.base import ChoiceQuestion, Option, Question, QuestionType, Result
+from course.questions.base import TEXT, ChoiceQuestion, Option, Question, QuestionType, Result
 
 if TYPE_CHECKING:
     from course.source import Entry
@@ -16,6 +17,10 @@ class TrueFalse:
 
     kind = "truefalse"
     keys = frozenset({"answer", "if_true", "if_false"})
+    schema: Mapping[str, Any] = {
+        "properties": {"answer": {"type": "boolean"}, "if_true": TEXT, "if_false": TEXT},
+        "required": ["answer", "if_true", "if_false"],
+    }
 
     def parse(self, entry: Entry, common: dict[str, Any]) -> Question:
         """Read `answer` and the feedback for each choice, both required."""

@@ -6,8 +6,12 @@
 
   /* Pure: from results to words. */
 
-  const stateOf = ({ points, of, answered }) =>
-    !answered ? "unanswered" : points === of ? "right" : points ? "partly" : "wrong";
+  const stateOf = ({ points, of, answered, unreadable }) => {
+    if (unreadable) return "unreadable";
+    if (!answered) return "unanswered";
+    if (points === of) return of ? "right" : "noted";
+    return points ? "partly" : "wrong";
+  };
 
   const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
 
@@ -38,26 +42,72 @@
   const worthReading = (record) =>
     record.first ? record.first !== "right" : record.skipped && !record.sensitive;
 
-  /* How a question is read, marked and emptied. These are for native choices; a type may bring its own. */
+  /* How a question is read, marked and emptied. A type says which of these it uses ("choices" when it says nothing), and
+     may bring its own instead of any of them. */
 
-  const inputs = (question) => [...question.querySelectorAll("input")];
-  const choices = {
-    read: (question) => inputs(question).filter((input) => input.checked).map((input) => input.value),
-    mark(question, key) {
-      for (const input of inputs(question)) {
-        const right = key.correct.includes(input.value);
-        input.disabled = true;
-        input.closest("[data-option]").dataset.mark = input.checked ? (right ? "right" : "wrong") : right ? "missed" : "";
-      }
+  const controls = (within) => [...within.querySelectorAll("input, select, textarea")];
+  const empty = (control) => {
+    control.disabled = control.checked = false;
+    if (!control.matches("[type=radio], [type=checkbox]")) control.value = "";
+  };
+
+  const behaviours = {
+    /* Options: radio buttons or checkboxes, each in a [data-option]. Answer: the ids chosen. */
+    choices: {
+      read: (question) => controls(question).filter((input) => input.checked).map((input) => input.value),
+      mark(question, key) {
+        for (const input of controls(question)) {
+          const right = key.correct.includes(input.value);
+          input.disabled = true;
+          input.closest("[data-option]").dataset.mark = input.checked ? (right ? "right" : "wrong") : right ? "missed" : "";
+        }
+      },
+      clear(question) {
+        for (const input of controls(question)) {
+          empty(input);
+          input.closest("[data-option]").dataset.mark = "";
+        }
+      },
     },
-    clear(question) {
-      for (const input of inputs(question)) {
-        input.disabled = input.checked = false;
-        input.closest("[data-option]").dataset.mark = "";
-      }
+    /* Parts: each [data-part="<id>"] holds a select, a text field or radio buttons. Answer: part id -> value.
+       `fits(right, value)` says whether a value is right. */
+    parts: {
+      fits: (right, value) => right === value,
+      read: (question) =>
+        Object.fromEntries(
+          [...question.querySelectorAll("[data-part]")].map((part) => [
+            part.dataset.part,
+            controls(part).find((control) => control.type !== "radio" || control.checked)?.value ?? "",
+          ]),
+        ),
+      score(key, response) {
+        const ids = Object.keys(key.parts).filter((id) => String(response[id] ?? "").trim());
+        const points = ids.filter((id) => this.fits(key.parts[id], String(response[id]))).length;
+        return { points, of: Object.keys(key.parts).length, answered: ids.length > 0 };
+      },
+      mark(question, key) {
+        const response = this.read(question);
+        for (const part of question.querySelectorAll("[data-part]")) {
+          const value = response[part.dataset.part];
+          part.dataset.mark = value.trim() && this.fits(key.parts[part.dataset.part], value) ? "right" : "wrong";
+          for (const control of controls(part)) control.disabled = true;
+        }
+      },
+      clear(question) {
+        for (const part of question.querySelectorAll("[data-part]")) {
+          part.dataset.mark = "";
+          controls(part).forEach(empty);
+        }
+      },
     },
   };
-  const typeOf = (question) => ({ ...choices, ...types[question.dataset.type] });
+  const typed = new Map();
+  /* A type with all its behaviour, by its name. */
+  const typeNamed = (name) => {
+    if (!typed.has(name)) typed.set(name, { ...behaviours[types[name].uses ?? "choices"], ...types[name] });
+    return typed.get(name);
+  };
+  const typeOf = (question) => typeNamed(question.dataset.type);
 
   /* Wiring. */
 
@@ -86,6 +136,7 @@
   class CourseQuiz extends HTMLElement {
     static stateOf = stateOf;
     static summarise = summarise;
+    static typeNamed = typeNamed;
 
     connectedCallback() {
       if (this.records) return;
@@ -109,7 +160,7 @@
       const type = typeOf(question);
       const result = type.score(key, type.read(question));
       const state = stateOf(result);
-      if (state === "unanswered") return this.tell(question, state, this.words.unanswered);
+      if (state === "unanswered" || state === "unreadable") return this.tell(question, state, this.words[state]);
       const before = record.first ? ` ${this.words.first[record.first]}` : "";
       record.first ||= state;
       record.last = state;
