@@ -10,6 +10,8 @@ from typing import Any
 from urllib.parse import urlsplit
 
 # MkDocs restores sys.path after loading a hook, so imports stay at the top.
+import material
+from course.assets import is_needless
 from course.errors import ContentErrors, CourseError
 from course.output import check_output
 from course.security import with_policy
@@ -52,7 +54,8 @@ def on_pre_build(*, config: MkDocsConfig) -> None:
     """Load and check the course before anything of the old site is touched."""
     path = Path(config.config_file_path)
     try:
-        site = _builder.load(path.parent, _today(), config=path.name, keep=_serving)
+        theme = Path(material.__file__).parent / "templates"
+        site = _builder.load(path.parent, _today(), config=path.name, theme=theme, keep=_serving)
     except ContentErrors as error:
         _say(error.findings)
         raise PluginError(f"the course has {len(error.findings)} findings; nothing was built") from None
@@ -65,11 +68,13 @@ def on_pre_build(*, config: MkDocsConfig) -> None:
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     """Add the pages that the engine writes and the hashed assets; take out what is not to be published."""
     site = _site()
-    own = Path(config.theme.custom_dir or ".").resolve()
+    own, theme = (Path(folder).absolute() for folder in config.theme.dirs[:2])
     for file in list(files):
-        is_own = file.abs_src_path is not None and Path(file.abs_src_path).is_relative_to(own)
-        unhashed = is_own and file.src_uri.endswith((".css", ".js"))
-        if unhashed or (file.is_documentation_page() and not site.knows(file.src_uri)):
+        # MkDocs keeps paths as they are written in its command line: `-f ./mkdocs.yml` makes them relative.
+        source = Path(file.abs_src_path or "").absolute()
+        unhashed = source.is_relative_to(own) and file.src_uri.endswith((".css", ".js"))
+        needless = source.is_relative_to(theme) and is_needless(file.src_uri, site.course.settings.language)
+        if unhashed or needless or (file.is_documentation_page() and not site.knows(file.src_uri)):
             files.remove(file)
     for path in site.generated:
         if path not in files.src_uris:

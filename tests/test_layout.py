@@ -54,7 +54,7 @@ def test_only_the_hooks_know_mkdocs() -> None:
 
 
 def test_the_core_needs_nothing_but_its_own_and_what_it_names() -> None:
-    own = {"course", "babel", "jinja2", "markdown", "markupsafe", "pymdownx", "rcssmin", "rjsmin", "yaml"}
+    own = {"course", "babel", "jinja2", "markdown", "markupsafe", "pymdownx", "rcssmin", "rjsmin", "tinycss2", "yaml"}
     found = {name for path in CORE.rglob("*.py") for name in imports(path)}
     assert found - set(sys.stdlib_module_names) <= own
 

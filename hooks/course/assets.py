@@ -11,6 +11,8 @@ from typing import Final
 import rcssmin
 import rjsmin
 
+from course.theme_style import reduce_style
+
 # A page loads one style sheet and one script: fewer requests on a slow network, and they compress better together.
 # Kind of page -> its bundle; all others load PAGE.
 LESSON, REVIEW, PAGE = "lesson", "review", "page"
@@ -37,14 +39,16 @@ class Assets:
     bundles: Mapping[str, tuple[str, ...]]
     """The style sheet and the script of each bundle."""
     files: dict[str, bytes]
+    search: str = ""
+    """The theme's script: only the search needs it, so it is loaded when somebody reaches for that."""
 
     def of(self, kind: str) -> tuple[str, ...]:
         """The style sheet and the script of a kind of page."""
         return self.bundles[_BUNDLE_OF.get(kind, PAGE)]
 
 
-def build_assets(folder: Path) -> Assets:
-    """Read `overrides/`; the same files always give the same names and bytes."""
+def build_assets(folder: Path, theme: Path | None = None) -> Assets:
+    """Read `overrides/` and the theme's own folder; the same files always give the same names and bytes."""
     files: dict[str, bytes] = {}
     # Tokens first, because all others use them; print last, because it takes back what they do.
     styles = sorted(
@@ -52,23 +56,41 @@ def build_assets(folder: Path) -> Assets:
     )
     # quiz.js starts what the others offer it, so it comes last.
     scripts = sorted((folder / _SCRIPT).glob("*.js"), key=lambda path: (path.stem == "quiz", path.stem))
+    own = "".join(path.read_text(encoding="utf-8") for path in styles)
+    first = {".css": reduce_style(_find(theme, f"{_STYLE}/main.*.min.css"), own) if theme else "", ".js": ""}
     bundles = {
-        name: tuple(address for paths in (styles, scripts) for address in _bundle(files, name, _parts_of(name, paths)))
+        name: tuple(
+            address for paths in (styles, scripts) for address in _bundle(files, name, _parts_of(name, paths), first)
+        )
         for name in (LESSON, REVIEW, PAGE)
     }
-    return Assets(bundles, files)
+    search = next(theme.glob(f"{_SCRIPT}/bundle.*.min.js")).relative_to(theme).as_posix() if theme else ""
+    return Assets(bundles, files, search)
+
+
+def is_needless(address: str, language: str) -> bool:
+    """Whether a file of the theme's is one that no page asks for."""
+    if address.endswith(".map") or address.startswith((f"{_STYLE}/", "assets/images/")):
+        return True
+    return address.startswith(f"{_SCRIPT}/lunr/") and language.partition("-")[0] == "en"
+
+
+def _find(folder: Path, pattern: str) -> str:
+    return next(folder.glob(pattern)).read_text(encoding="utf-8")
 
 
 def _parts_of(bundle: str, paths: list[Path]) -> list[Path]:
     return [path for path in paths if bundle in _ONLY_IN.get(path.stem.partition("-")[0], (bundle,))]
 
 
-def _bundle(files: dict[str, bytes], name: str, paths: list[Path]) -> tuple[str, ...]:
+def _bundle(files: dict[str, bytes], name: str, paths: list[Path], first: Mapping[str, str]) -> tuple[str, ...]:
+    """Put the files of a bundle together behind what comes first in each kind of file."""
     if not paths:
         return ()
     suffix = paths[0].suffix
     minify, folder = (rcssmin.cssmin, _STYLE) if suffix == ".css" else (rjsmin.jsmin, _SCRIPT)
-    text = "\n".join(str(minify(path.read_text(encoding="utf-8"))) for path in paths)
+    texts = [first[suffix], *(str(minify(path.read_text(encoding="utf-8"))) for path in paths)]
+    text = "\n".join(filter(None, texts))
     digest = hashlib.sha256(text.encode()).hexdigest()[:8]
     address = f"{folder}/{name}.{digest}{suffix}"
     files[address] = text.encode()

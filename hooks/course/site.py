@@ -42,15 +42,20 @@ class _Rendered:
 
 
 class Site:
-    """One course on its way to pages. `templates` are folders of templates; the first one's assets are used."""
+    """One course on its way to pages.
 
-    def __init__(self, loaded: Loaded, today: date, templates: tuple[Path, ...] = (TEMPLATES,)) -> None:
-        self._loaded, self._templates = loaded, templates
+    `templates` are folders of templates, the first one's assets are used; `theme` is the folder of the theme's files.
+    """
+
+    def __init__(
+        self, loaded: Loaded, today: date, templates: tuple[Path, ...] = (TEMPLATES,), theme: Path | None = None
+    ) -> None:
+        self._loaded, self._templates, self._theme = loaded, templates, theme
         self.course, self.notes, self.today = loaded.course, loaded.notes, today
         self.findings: tuple[CourseError, ...] = ()
         """Findings of a later load that failed: this course is then the last good one, and every page says so."""
         self.words = load_words(self.course.settings.language)
-        self.assets: Assets = build_assets(templates[0])
+        self.assets: Assets = build_assets(templates[0], theme)
         self._anchors = loaded.anchors
         self.generated = tuple(generated(self.course))
         """The pages that have no file of the author's, as paths below `docs/`."""
@@ -65,7 +70,7 @@ class Site:
 
     def again(self, findings: tuple[CourseError, ...]) -> Site:
         """The same course once more, for a build whose files have these findings."""
-        site = Site(self._loaded, self.today, self._templates)
+        site = Site(self._loaded, self.today, self._templates, self._theme)
         site.findings = findings
         return site
 
@@ -189,6 +194,7 @@ class Site:
             description=view.summary or self.course.settings.name,
             styles=tuple(address for address in addresses if address.endswith(".css")),
             scripts=tuple(address for address in addresses if address.endswith(".js")),
+            search=self.assets.search,
             banner=self._part("banner", links, findings=self.findings) if self.findings else Markup(),
             header=self._frame("site-header", view, links),
             sidebar=self._part("sidebar", links, page=view) if view.module else Markup(),
@@ -215,10 +221,12 @@ class Builder:
         self._templates = templates
         self.site: Site | None = None
 
-    def load(self, root: Path, today: date, *, config: str = CONFIG, keep: bool = False) -> Site:
+    def load(
+        self, root: Path, today: date, *, config: str = CONFIG, theme: Path | None = None, keep: bool = False
+    ) -> Site:
         """Load the course below `root`. Raises `ContentErrors`, unless `keep` and there is a last good course."""
         try:
-            self.site = Site(load_course(root, config), today, self._templates)
+            self.site = Site(load_course(root, config), today, self._templates, theme)
         except ContentErrors as error:
             if self.site is None or not keep:
                 raise

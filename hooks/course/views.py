@@ -55,6 +55,8 @@ class CoursePage:
     description: str
     styles: tuple[str, ...]
     scripts: tuple[str, ...]
+    search: str
+    """The theme's script, which the search needs."""
     banner: Markup
     header: Markup
     sidebar: Markup
