@@ -13,7 +13,7 @@ import tinycss2
 _CLASSES: Final = re.compile(
     r"md-search-result(?:__\w+)?|md-(?:container|dialog|grid|icon|main|overlay|skip|toggle|typeset)(?:__\w+|--\w+)?"
 )
-_IN_THOSE: Final = frozenset("a code h1 h2 li mark nav ol p pre svg ul".split())
+_IN_THOSE: Final = frozenset("a article code details div h1 h2 li mark nav ol p pre summary svg ul".split())
 # Elements whose plain defaults the course's own sheet builds on.
 _BARE: Final = _IN_THOSE | frozenset("aside body button hr html img input label small sub sup table td th".split())
 # Attributes that the pages never carry: other schemes, sortable tables, levels of the theme's navigation.
@@ -42,7 +42,7 @@ def reduce_style(style: str, own: str) -> str:
     """The rules of `style` that can match, without the variables that neither they nor the sheet `own` read."""
     rules = tinycss2.parse_stylesheet(style, skip_whitespace=True, skip_comments=True)
     blocks = list(_kept(rules))
-    read: set[str] = set()
+    read: set[str] | None = None
     while (found := _read(blocks) | set(_VARIABLE.findall(own))) != read:
         read = found
         blocks = list(_without_unread(blocks, read))

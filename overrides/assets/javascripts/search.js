@@ -5,14 +5,10 @@
   const { search } = document.currentScript.dataset;
   const box = document.querySelector("[data-md-component=search]");
   if (!box || !search) return;
-  const reached = ["pointerover", "focusin"];
-
   const load = () => {
-    for (const event of reached) box.removeEventListener(event, load);
     const script = document.createElement("script");
     script.src = search;
     document.body.append(script);
   };
-
-  for (const event of reached) box.addEventListener(event, load);
+  box.addEventListener("focusin", load, { once: true });
 })();
