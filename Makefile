@@ -4,6 +4,7 @@
 #   make serve      read it, with live preview             make check      style, types and tests
 #   make bench      measure the build and the pages        make check-all  the same, every page in every mode
 #   make lock       renew requirements/ from pyproject     make clean      remove what was built (clean-all: .venv too)
+#   make schema     renew the JSON Schema of quiz files
 #
 # COURSE=folder builds or serves a course from another folder. SITE_URL=address is where the site will be read.
 
@@ -27,8 +28,9 @@ RUN := $(BIN)/python -m
 INSTALL := $(RUN) pip install --quiet --no-build-isolation --use-pep517 --require-hashes
 READY_SITE := $(VENV)/ready-site
 READY_TEST := $(VENV)/ready-test
+READY_BENCH := $(VENV)/ready-bench
 
-.PHONY: site serve test check check-all check-references lint types bench lock clean clean-all chromium
+.PHONY: site serve test check check-all check-references lint types schema bench lock clean clean-all chromium
 
 site: $(READY_SITE)
 	@$(RUN) mkdocs build --strict --config-file "$(COURSE)/mkdocs.yml"
@@ -64,7 +66,10 @@ chromium: $(READY_TEST)
 check-references: $(READY_SITE)
 	@$(RUN) course references "$(COURSE)/mkdocs.yml"
 
-bench: $(READY_TEST)
+schema: $(READY_SITE)
+	@$(RUN) course schema "$(COURSE)/mkdocs.yml"
+
+bench: $(READY_TEST) $(READY_BENCH)
 	@$(BIN)/python -m tests.bench
 
 $(VENV)/ready-python:
@@ -87,6 +92,13 @@ $(READY_SITE): $(VENV)/ready-python requirements/build.txt requirements/site.txt
 $(READY_TEST): $(READY_SITE) requirements/test.txt
 	@echo "Installing what the tests need into $(VENV)"
 	@$(INSTALL) -r requirements/test.txt
+	@touch $@
+
+# An environment of its own: see the group `bench` in pyproject.toml.
+$(READY_BENCH): $(READY_TEST) requirements/bench.txt
+	@echo "Installing what the benchmark compares with into $(VENV)/bench"
+	@$(RUN) venv --clear "$(VENV)/bench"
+	@"$(VENV)/bench/bin/python" -m pip install --quiet --require-hashes --only-binary :all: -r requirements/bench.txt
 	@touch $@
 
 lock: $(VENV)/ready-python

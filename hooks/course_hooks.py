@@ -81,7 +81,7 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
             # NOT_IN_NAV: a syllabus need not name worksheets, and MkDocs is not to list what it does not name.
             text, inclusion = f"# {site.title(path)}\n", InclusionLevel.NOT_IN_NAV
             files.append(File.generated(config, path, content=text, inclusion=inclusion))
-    for address, content in site.assets.files.items():
+    for address, content in site.files.items():
         files.append(File.generated(config, address, content=content))
     return files
 

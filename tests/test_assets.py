@@ -16,10 +16,14 @@ FILES = {
     "stylesheets/quiz.css": "q { top: 0; }",
     "stylesheets/question-x.css": "p { top: 0; }",
     "javascripts/exit.js": "// why\n(function () { leave(); })();",
+    "javascripts/memory.js": "(function () { remembered(); })();",
     "javascripts/question-a.js": "(function () { a(); })();",
+    "javascripts/quiz-check.js": "(function () { check(); })();",
     "javascripts/quiz.js": "(function () { quiz(); })();",
     "javascripts/reflection.js": "(function () { r(); })();",
 }
+
+QUIZZES, BUNDLES = {"lesson", "review"}, {"lesson", "review", "page"}
 
 
 def build(folder: Path, **changed: str) -> Assets:
@@ -37,7 +41,7 @@ def text(assets: Assets, addresses: tuple[str, ...], suffix: str) -> str:
 
 def test_a_page_without_quiz_loads_nothing_of_the_quiz(tmp_path: Path) -> None:
     assets = build(tmp_path)
-    assert text(assets, assets.bundles["page"], ".js") == "(function(){leave();})();"
+    assert text(assets, assets.bundles["page"], ".js") == "(function(){remembered();})();\n(function(){leave();})();"
     assert "q{" not in text(assets, assets.bundles["page"], ".css")
     assert "p{top:0}\nq{top:0}" in text(assets, assets.bundles["lesson"], ".css")
 
@@ -53,10 +57,10 @@ def test_tokens_come_first_and_print_last(tmp_path: Path) -> None:
     assert [line[0] for line in text(assets, assets.bundles["page"], ".css").splitlines()] == [":", "a", "h", "@"]
 
 
-def test_the_quiz_comes_before_the_question_types_that_register_with_it(tmp_path: Path) -> None:
+def test_the_quiz_comes_after_everything_that_offers_it_something(tmp_path: Path) -> None:
     assets = build(tmp_path)
     script = text(assets, assets.bundles["lesson"], ".js").replace("function()", "")
-    assert re.findall(r"(\w+)\(\)", script) == ["quiz", "leave", "a", "r"]
+    assert re.findall(r"(\w+)\(\)", script) == ["remembered", "leave", "a", "check", "r", "quiz"]
 
 
 def test_the_same_files_give_the_same_names_and_bytes(tmp_path: Path) -> None:
@@ -71,9 +75,11 @@ def test_a_change_renames_the_files_that_hold_it_and_no_other(name: str, tmp_pat
             tmp_path / "b", **{name: FILES[name].replace("0", "9") + "z{}" * ("css" in name) + "z()" * ("js" in name)}
         ),
     )
-    only_once = name.partition("/")[2].startswith(("home", "quiz", "question", "reflection"))
-    assert len(set(before.files) - set(after.files)) == (1 if only_once else 2)
-    assert len(after.files) == len(before.files) == 4
+    part = re.split(r"[/.-]", name)[1]
+    bundles = {"home": {"page"}, "reflection": {"lesson"}, "quiz": QUIZZES, "question": QUIZZES}.get(part, BUNDLES)
+    changed = set(before.files) - set(after.files)
+    assert {address.rpartition("/")[2].partition(".")[0] for address in changed} == bundles
+    assert len(after.files) == len(before.files) == 2 * len(BUNDLES)
 
 
 def test_a_name_carries_eight_digits_of_its_content_s_hash(tmp_path: Path) -> None:

@@ -20,7 +20,8 @@ from course.questions import QUESTION_TYPES
 from tests.broken import findings
 
 GUIDE = Path(__file__).parents[1] / "docs" / "authoring"
-COURSE_PAGES = ("index", "lessons", "data", "questions", "settings")
+TYPES = "single multiple truefalse short numeric cloze match order classify scenario reflect".split()
+COURSE_PAGES = ("index", "lessons", "data", "questions/index", *(f"questions/{kind}" for kind in TYPES), "settings")
 _FENCE = re.compile(
     r"(?:^`(?P<path>[^`\n]+)`\n\n)?^(?P<fence>`{3,})(?P<language>\w*)\n(?P<text>.*?)\n(?P=fence)$",
     re.MULTILINE | re.DOTALL,
@@ -105,6 +106,7 @@ WHOLE_FILES: dict[str, Callable[[Files], Files]] = {
     "file-missing": lambda _: {},
     "not-utf-8": lambda files: {**files, "docs/help.yml": files["docs/help.yml"].decode().encode("latin-1")},
     "empty-file": lambda files: {**files, "docs/help.yml": b""},
+    "check-without-module": lambda files: renamed(files, "quizzes/checks/basics", "quizzes/checks/basic"),
     "quiz-without-lesson": lambda files: renamed(files, "quizzes/light", "quizzes/ligth"),
     "correct-always-longest": lambda files: with_five_questions(files, "A place where water stays", move=True),
     "correct-same-position": lambda files: with_five_questions(files, "Wet", move=False),
@@ -151,18 +153,31 @@ def test_finding_shown_at_the_start_is_one_of_the_reference() -> None:
 def test_guide_describes_every_key() -> None:
     described = {
         "lessons": lessons._KEYS,
-        "questions": quiz.QUIZ_KEYS + tuple(quiz.QUESTION_KEYS),
+        "questions/index": quiz.QUIZ_KEYS + tuple(quiz.QUESTION_KEYS),
         "settings": syllabus._SETTINGS,
     }
     missing = {(name, key) for name, keys in described.items() for key in keys if f"`{key}`" not in page(name)}
     assert missing == set()
 
 
-def test_every_question_type_has_its_section() -> None:
-    sections = set(re.findall(r"^## .*\{#([a-z]+)\}$", page("questions"), re.MULTILINE))
-    assert set(QUESTION_TYPES) <= sections
+# A cloze has no keys of its own, and says in `gaps` how they are written.
+SECTIONS = ["seen", "when", "example", "keys", "gaps", "scoring", "errors"]
+
+
+@pytest.mark.parametrize("kind", QUESTION_TYPES)
+def test_every_question_type_has_its_page(kind: str) -> None:
+    text = page(f"questions/{kind}")
+    sections = re.findall(r"^## .*\{#([a-z]+)\}$", text, re.MULTILINE)
+    assert sections == [name for name in SECTIONS if name != ("keys" if kind == "cloze" else "gaps")]
+    assert any(f"type: {kind}" in example.text for example in examples(text))
+    assert f"[`{kind}`]({kind}.md)" in page("questions/index")
+
+
+@pytest.mark.parametrize("kind", QUESTION_TYPES)
+def test_page_of_a_type_describes_its_keys(kind: str) -> None:
+    assert [key for key in QUESTION_TYPES[kind].keys if f"`{key}`" not in page(f"questions/{kind}")] == []
 
 
 def test_first_page_leads_to_every_other() -> None:
-    others = {path.name for path in GUIDE.glob("*.md")} - {"index.md"}
+    others = {path.name for path in GUIDE.glob("*.md")} - {"index.md"} | {"questions/index.md"}
     assert others == {name for name in others if f"]({name})" in page("index")}

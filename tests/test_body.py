@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 def scan(text: str, *, first_line: int = 1, ids: bool = True) -> tuple[Body, list[str]]:
     report = Report()
-    body = scan_body(text, "a.md", report, first_line=first_line, ids_required=ids)
+    body = scan_body(text, "a.md", report, first_line=first_line, in_lesson=ids)
     return body, [f"{finding.line}:{finding.column} {finding.code}" for finding in report.findings()]
 
 
@@ -88,7 +88,13 @@ def test_a_block_ends_with_as_many_strokes_as_it_began() -> None:
 
 
 def test_blocks_left_open_are_found_where_they_begin() -> None:
-    assert scan("/// box | note\n\n/// box | note\n")[1] == ["1:1 block-open", "3:1 block-open"]
+    assert scan("//// box | note\n\n/// box | note\n")[1] == ["1:1 block-open", "3:1 block-open"]
+
+
+@pytest.mark.parametrize(("outer", "inner"), [("///", "///"), ("////", "////")])
+def test_a_block_inside_another_has_fewer_strokes(outer: str, inner: str) -> None:
+    _, found = scan(f"{outer} box | note\n\n{inner} box | note\nText\n{inner}\n\n{outer}\n")
+    assert found == ["3:1 block-nested"]
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import FrozenInstanceError, replace
 
 import pytest
-from course.model import Course, Lesson, Quiz
+from course.model import Course, Lesson
+from course.model_quiz import Quiz
 
 from tests.building import base
 

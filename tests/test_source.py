@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -182,6 +183,10 @@ Read = Callable[[Entry], object]
         ("2024-13-01", lambda root: root.date("a"), None, "'a' is text, not a date such as 2027-01-31"),
         ("[2024-01-01]", lambda root: root.date("a"), None, "'a' is a list, not a date such as 2027-01-31"),
         ("x", lambda root: root.items("a"), None, "'a' is text, not a list"),
+        ("1e3", lambda root: root.decimal("a"), Decimal(0), "'a' is text, not a number such as 3.5"),
+        ("'3.5'", lambda root: root.decimal("a"), Decimal(0), "'a' is text, not a number such as 3.5"),
+        ("9" * 16, lambda root: root.decimal("a"), Decimal(0), "'a' is a number, not a number of at most 15 digits"),
+        ("[b]", lambda root: root.pairs("a"), [], "'a' is a list, not a group of keys"),
     ],
 )
 def test_a_value_of_another_type_is_a_finding_and_gives_the_default(
@@ -200,6 +205,7 @@ def test_a_value_of_another_type_is_a_finding_and_gives_the_default(
         (lambda root: root.id("a"), ""),
         (lambda root: root.integer("a", 2, 9), 2),
         (lambda root: root.boolean("a"), False),
+        (lambda root: root.decimal("a"), Decimal(0)),
         (lambda root: root.choice("a", ("x", "y")), ""),
         (lambda root: root.texts("a", required=True), ()),
         (lambda root: root.entry("a", required=True), None),
@@ -254,6 +260,22 @@ def test_a_number_of_any_length_is_not_converted() -> None:
     root, report = entry(f"a: {'9' * 5000}\n")
     assert root.integer("a", 1, 9) == 1
     assert [finding.code for finding in report.findings()] == ["wrong-type"]
+
+
+def test_a_number_below_the_lowest_is_found_and_gives_that() -> None:
+    root, report = entry("a: -0.5\nb: 0.50\n")
+    assert root.decimal("a", low=Decimal(0)) == 0
+    assert str(root.decimal("b", low=Decimal(0))) == "0.50"
+    assert root.decimal("none", required=False) == 0
+    assert [str(finding) for finding in report.findings()] == ["a.yml:1:4: 'a' is -0.5 (write 0 or more)"]
+
+
+def test_words_of_the_author_as_keys_have_their_texts_and_places() -> None:
+    root, report = entry("a:\n  some words: A.\n  1984:  B.\n  c:\n")
+    found_pairs = [(name, text, place.line, place.column) for name, text, place in root.pairs("a")]
+    assert found_pairs == [("some words", "A.", 2, 3), ("1984", "B.", 3, 3), ("c", "", 4, 3)]
+    assert root.pairs("none") == []
+    assert found(report) == ["4:5 empty-value"]
 
 
 def test_truth_has_six_words() -> None:

@@ -22,6 +22,7 @@ _ONLY_IN: Final = {
     "quiz": (LESSON, REVIEW),
     "question": (LESSON, REVIEW),
     "reflection": (LESSON,),
+    "remember": (LESSON, REVIEW),
     "review": (REVIEW,),
     "cards": (REVIEW,),
     "completion": (REVIEW,),
@@ -54,8 +55,10 @@ def build_assets(folder: Path, theme: Path | None = None) -> Assets:
     styles = sorted(
         (folder / _STYLE).glob("*.css"), key=lambda path: (path.stem == "print", path.stem != "tokens", path.stem)
     )
-    # quiz.js starts what the others offer it, so it comes last.
-    scripts = sorted((folder / _SCRIPT).glob("*.js"), key=lambda path: (path.stem == "quiz", path.stem))
+    # memory.js is what many others read, so it comes first; quiz.js starts what they offer it, so it comes last.
+    scripts = sorted(
+        (folder / _SCRIPT).glob("*.js"), key=lambda path: (path.stem == "quiz", path.stem != "memory", path.stem)
+    )
     own = "".join(path.read_text(encoding="utf-8") for path in styles)
     first = {".css": reduce_style(_find(theme, f"{_STYLE}/main.*.min.css"), own) if theme else "", ".js": ""}
     bundles = {

@@ -15,7 +15,7 @@ from course.reading import compose
 from course.source import Entry, entry_of
 
 BLOCKS = ("claim", "box", "figure", "sensitive")
-MARKERS = ("scale", "syllabus", "alignment")
+MARKERS = ("scale", "syllabus", "alignment", "worksheets")
 
 _CODE_FENCE = re.compile(r"(`{3,})[^`]*$|(~{3,})")
 _BLOCK = re.compile(r" {0,3}(?P<slashes>/{3,})[ \t]*(?:(?P<name>[^|]*?)[ \t]*(?:\|[ \t]*(?P<argument>.*?))?)[ \t]*$")
@@ -59,20 +59,22 @@ class _Open:
     place: Place
     options: Entry | None
     text: list[str] = field(default_factory=list)
+    inside: list[tuple[str, Place]] = field(default_factory=list)
+    """Blocks that begin in it with as many slashes. A fault only if it ends: else its own end is what is missing."""
 
 
-def scan_body(text: str, path: str, report: Report, *, first_line: int = 1, ids_required: bool = False) -> Body:
+def scan_body(text: str, path: str, report: Report, *, first_line: int = 1, in_lesson: bool = False) -> Body:
     """Scan a page's Markdown. `first_line` is the line of the file on which it begins.
 
-    With `ids_required` every heading must carry an explicit id (lessons, whose anchors others link to).
+    In a lesson every heading must carry an explicit id, because others link to it; claims stand nowhere else.
     """
-    return _Scan(text.split("\n"), path, report, first_line, ids_required).run()
+    return _Scan(text.split("\n"), path, report, first_line, in_lesson).run()
 
 
 class _Scan:
-    def __init__(self, lines: list[str], path: str, report: Report, first_line: int, ids_required: bool) -> None:
+    def __init__(self, lines: list[str], path: str, report: Report, first_line: int, in_lesson: bool) -> None:
         self.lines, self.path, self.report = lines, path, report
-        self.first_line, self.ids_required = first_line, ids_required
+        self.first_line, self.in_lesson = first_line, in_lesson
         self.body = Body()
         self.open: list[_Open] = []
         self.at = 0
@@ -125,14 +127,14 @@ class _Scan:
         if "///" in line and _NESTED.match(line):
             self.report.add("block-misplaced", self.place(line.index("///")))
         before, after = self.lines[self.at - 1] if self.at else "", self.lines[self.at + 1 : self.at + 2]
-        if self.ids_required and after and _UNDERLINE.match(after[0]) and _BEFORE_TEXT.match(before):
+        if self.in_lesson and after and _UNDERLINE.match(after[0]) and _BEFORE_TEXT.match(before):
             self.report.add("heading-without-id", self.place(), title=line.strip(), slug=_slug(line))
 
     def heading(self, match: re.Match[str]) -> None:
         level, title, anchor = len(match["marks"]), match["title"].strip(), match["id"] or ""
-        if self.ids_required and not 2 <= level <= 3:
+        if self.in_lesson and not 2 <= level <= 3:
             self.report.add("heading-level", self.place(), level=level)
-        if self.ids_required and not anchor:
+        if self.in_lesson and not anchor:
             self.report.add("heading-without-id", self.place(), title=title, slug=_slug(title))
         if anchor:
             self.body.sections.append(Section(anchor, plain(title), level, self.place()))
@@ -167,6 +169,8 @@ class _Scan:
         if match["name"] not in BLOCKS:
             advice = nearest(match["name"], list(BLOCKS), what="blocks")
             self.report.add("unknown-block", self.place(), name=match["name"], advice=advice)
+        if outer := next((block for block in self.open if block.slashes == slashes), None):
+            outer.inside.append((match["name"], self.place()))
         opened = _Open(match["name"], slashes, match["argument"] or "", self.place(), None)
         opened.options = self.options(opened.place)
         self.open.append(opened)
@@ -193,6 +197,8 @@ class _Scan:
             self.body.cites.extend(block.options.located("cite"))
 
     def close(self, block: _Open) -> None:
+        for name, place in block.inside:
+            self.report.add("block-nested", place, name=name, outer=block.name, slashes="/" * block.slashes)
         entry = block.options
         if block.name == "box":
             self.argument(block, BOXES)
@@ -213,6 +219,8 @@ class _Scan:
 
     def close_claim(self, block: _Open, entry: Entry) -> None:
         entry.allow(("id", "cite", "studied", "design"))
+        if not self.in_lesson:
+            self.report.add("claim-outside-lesson", block.place)
         claim_id, grade = entry.id(), self.argument(block, GRADES)
         cite = self.cite_of(entry, claim_id, grade, block)
         paragraphs = "\n".join(block.text).strip().split("\n\n")

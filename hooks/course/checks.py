@@ -13,6 +13,7 @@ from course.glossary import surface_forms
 from course.links import resolve
 from course.material import LessonFile, Material
 from course.model import ArticleHeading, Place
+from course.model_quiz import items_of
 from course.pages import GENERATED, generated
 from course.syllabus import LESSONS, MODULES
 
@@ -158,9 +159,10 @@ def lesson_anchors(file: LessonFile) -> frozenset[str]:
     found = {*_PARTS, *(f"ref-{key}" for key in lesson.cites), *(f"claim-{claim.id}" for claim in lesson.claims)}
     found |= {f"objective-{objective.id}" for objective in lesson.objectives}
     found |= {f"after-{part.id}" for part in lesson.sensitive}
-    if lesson.quiz:
-        found |= {f"q-{question.id}" for question in (*lesson.quiz.questions, *lesson.quiz.items)}
-        found |= {f"pre-{name}" for name in lesson.quiz.pretest}
+    if quiz := lesson.quiz:
+        found |= {f"q-{question.id}" for question in (*quiz.after, *items_of(quiz.after))}
+        found |= {f"pre-{question.id}" for question in (*quiz.before, *items_of(quiz.before))}
+        found |= {"pretest"} if quiz.before else set()
     return frozenset(found)
 
 

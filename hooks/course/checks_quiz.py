@@ -6,9 +6,11 @@ import re
 
 from course.errors import Report, nearest
 from course.material import LessonFile, Material, QuizFile
-from course.model import COURSE_CHECK, Place
+from course.model import Place
+from course.model_quiz import COURSE_CHECK
 from course.questions.base import ChoiceQuestion, Question
 from course.source import Spots
+from course.syllabus import MODULES
 from course.words import load_words
 
 _PATTERN_SIZE = 5  # quizzes of fewer choice questions may show a pattern by chance
@@ -25,7 +27,7 @@ def check_quizzes(material: Material, report: Report) -> None:
     for file in material.lessons:
         if material.lacks_quiz(file.lesson.slug):
             continue
-        checked = {question.objective for question in file.quiz.quiz.items} if file.quiz else set()
+        checked = {question.objective for question in file.quiz.quiz.items if question.scored} if file.quiz else set()
         for objective in file.lesson.objectives:
             if objective.id and objective.id not in checked:
                 where = f"quizzes/{file.lesson.slug}.yml"
@@ -62,15 +64,14 @@ def _check_question_links(question: Question, entry: Spots, file: LessonFile) ->
 
 def _check_pretest(quiz: QuizFile) -> None:
     questions = {question.id: (question, entry) for question, entry in quiz.pairs()}
-    known = sorted(question.id for question in quiz.quiz.questions if question.id in questions)
+    known = sorted(question.id for question in quiz.quiz.questions if question.id in questions)  # no parts of scenes
     for name, place in quiz.entry.located("pretest"):
         if name not in known and quiz.parsed.complete:
             quiz.entry.report_at("unknown-pretest", place, id=name, advice=nearest(name, known, what="questions"))
-    before = known if quiz.quiz.mode == "pretest" else [name for name in quiz.quiz.pretest if name in known]
-    for name in before:
-        question, entry = questions[name]
-        if not question.see:
-            entry.report("pretest-without-see", id=name)
+    for asked in quiz.quiz.before:
+        for question in asked.items:
+            if not question.see:
+                questions[question.id][1].report("pretest-without-see", id=question.id)
 
 
 def check_checks(material: Material, report: Report) -> None:
@@ -80,6 +81,8 @@ def check_checks(material: Material, report: Report) -> None:
     files = {file.lesson.id: file for file in material.lessons}
     for slug, quiz in material.checks.items():
         lessons = everything if slug == COURSE_CHECK else modules.get(slug)
+        if lessons is None and f"{MODULES}{slug}.md" in material.paths:
+            continue  # its module has a finding of its own
         if lessons is None:
             advice = nearest(slug, sorted(modules), what="modules")
             report.add("check-without-module", Place(quiz.entry.path, 1, 1), slug=slug, advice=advice)
@@ -97,9 +100,10 @@ def check_stems(material: Material, report: Report) -> None:
     words = load_words(material.course.settings.language).list("authoring.reader")
     reader = re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\b", re.IGNORECASE)
     for quiz in material.all_quizzes():
-        for question, entry in quiz.pairs():
-            if match := reader.search(question.ask):
-                entry.report("stem-about-reader", at="ask", word=match[0])
+        asked = [(question.ask, entry.place_of("ask")) for question, entry in quiz.pairs()]
+        for text, place in (*asked, *quiz.parsed.scenes):
+            if match := reader.search(text):
+                report.add("stem-about-reader", place, word=match[0])
 
 
 def check_answer_patterns(material: Material, report: Report) -> None:

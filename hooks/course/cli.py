@@ -1,4 +1,7 @@
-"""`course check` says what is wrong with a course; `course references` asks doi.org for its sources."""
+"""`course check` says what is wrong with a course; `course references` asks doi.org for its sources.
+
+`course schema` writes the JSON Schema of quiz files, by which editors complete and check them.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +14,7 @@ from course.errors import ContentErrors
 from course.indexes import FRESH_DAYS, checks_due
 from course.load import Loaded, load_course
 from course.resolve import DOI_ORG, check_references, write_checked
+from course.schema import write_schemas
 from course.syllabus import CONFIG
 
 
@@ -18,13 +22,17 @@ def main(arguments: list[str] | None = None) -> int:
     """Run the command; returns the exit status: 0 when the course may be built, 1 when it may not."""
     parser = argparse.ArgumentParser(prog="course", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
-    check = commands.add_parser("check", help="read the whole course and say what is wrong with it")
-    check.add_argument("config", nargs="?", type=Path, default=Path(CONFIG), help="the course's mkdocs.yml")
+    commands.add_parser("check", help="read the whole course and say what is wrong with it")
+    commands.add_parser("schema", help="write the JSON Schema of quiz files beside them")
     references = commands.add_parser("references", help="compare every DOI with its record; writes 'checked_on'")
-    references.add_argument("config", nargs="?", type=Path, default=Path(CONFIG), help="the course's mkdocs.yml")
     references.add_argument("--base", default=DOI_ORG, help="where DOIs are resolved (default: %(default)s)")
     references.add_argument("--timeout", type=float, default=20, help="seconds for one answer (default: %(default)s)")
+    for command in commands.choices.values():
+        command.add_argument("config", nargs="?", type=Path, default=Path(CONFIG), help="the course's mkdocs.yml")
     chosen = parser.parse_args(arguments)
+    if chosen.command == "schema":
+        print("\n".join(write_schemas(chosen.config.parent)))
+        return 0
     try:
         loaded = load_course(chosen.config.parent, chosen.config.name)
     except ContentErrors as error:

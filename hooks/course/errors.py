@@ -37,10 +37,13 @@ CATALOGUE: Final[dict[str, Kind]] = {
     "wrong-type": Kind("'{key}' is {actual}, not {expected}", "write {expected}"),
     "not-one-of": Kind("'{key}' is '{value}'", "use one of: {allowed}"),
     "out-of-range": Kind("'{key}' is {value}", "write a number from {low} to {high}"),
+    "too-small": Kind("'{key}' is {value}", "write {low} or more"),
     "bad-id": Kind("'{id}' is not an id", "use lower-case letters, digits and single hyphens, a letter first"),
     "duplicate-id": Kind("id '{id}' is already used at {first}", "give this one an id of its own"),
     # The syllabus
     "lesson-not-in-nav": Kind("the lesson is not in the nav", "add '{path}' to a module in {config}"),
+    "module-not-in-nav": Kind("the module is not in the nav", "begin a section of {config} with '{path}'"),
+    "module-misplaced": Kind("'{path}' stands inside a section", "begin a section of its own with it"),
     "nav-without-file": Kind("the nav names '{path}', which does not exist", "write that file, or delete this line"),
     "nav-twice": Kind("'{path}' stands in the nav twice", "keep one of them"),
     "lesson-outside-module": Kind(
@@ -64,6 +67,10 @@ CATALOGUE: Final[dict[str, Kind]] = {
     ),
     "unknown-block": Kind("there is no block '{name}'", "{advice}"),
     "block-open": Kind("the block '{name}' has no end", "close it with a line '///'"),
+    "block-nested": Kind(
+        "'{slashes} {name}' stands inside '{slashes} {outer}'", "begin and end the outer one with one more slash"
+    ),
+    "claim-outside-lesson": Kind("a claim stands outside a lesson", "move it to the lesson that teaches it"),
     "block-misplaced": Kind(
         "'///' stands where no block begins or ends", "begin and end a block at the start of a line, outside lists"
     ),
@@ -89,7 +96,7 @@ CATALOGUE: Final[dict[str, Kind]] = {
     "quiz-without-lesson": Kind("no lesson has the slug '{slug}'", "name the file like its lesson"),
     "objective-without-question": Kind("no question checks the objective '{id}'", "write one in {quiz}"),
     "check-without-module": Kind(
-        "no module has the slug '{slug}'", "{advice}; the check of the whole course is 'course'"
+        "no module has the slug '{slug}'", "the check of the whole course is 'course'; {advice}"
     ),
     "check-lesson": Kind("'{id}' is no lesson of '{slug}'", "{advice}"),
     "unknown-pretest": Kind("the quiz has no question '{id}'", "{advice}"),
@@ -103,6 +110,22 @@ CATALOGUE: Final[dict[str, Kind]] = {
     "two-correct-options": Kind("options {ids} are both correct", "keep one, or use 'type: multiple'"),
     "option-without-feedback": Kind("option '{id}' has no feedback", "write what a learner who picks it should know"),
     "duplicate-option-text": Kind("options '{first}' and '{id}' say the same", "change one of them"),
+    "too-few-parts": Kind("'{key}' has too few entries: {count}", "write at least {fewest}"),
+    "too-many-parts": Kind(
+        "'{key}' has too many entries: {count}", "write at most {most}, or make two questions of it"
+    ),
+    "duplicate-text": Kind("'{first}' and '{id}' say the same", "change one of them"),
+    "answer-unreadable": Kind("'{text}' cannot be typed as an answer", "write letters or digits, at most {most} signs"),
+    "answer-twice": Kind("'{first}' and '{text}' count as the same answer", "keep one of them"),
+    "near-accepted": Kind("'{text}' is near and accepted at once", "take it out of 'near' or out of 'accept'"),
+    "typos-short": Kind(
+        "'{text}' is too short for 'typos: {typos}'", "allow fewer: an answer needs {least} letters for each"
+    ),
+    "unit-number": Kind("the unit '{unit}' begins like a number", "write the unit alone, without a number"),
+    "gap-none": Kind("the text has no gap", "write one: '{{right|wrong}}' to choose, '{{{{right}}}}' to type"),
+    "gap-open": Kind("a brace stands alone: '{near}'", "close the gap; a brace that is meant as one is '\\{{'"),
+    "gap-choices": Kind("the gap '{gap}' has too few choices", "write the right one first, then at least one wrong"),
+    "gap-many": Kind("the text has {count} gaps", "use at most {most}, or make two questions of it"),
     "all-of-the-above": Kind("option '{id}' says '{text}'", "name the options it stands for, or use 'type: multiple'"),
     "correct-always-longest": Kind(
         "the correct option is the longest in all {count} choice questions", "lengthen wrong ones or shorten right ones"

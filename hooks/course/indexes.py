@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -38,6 +39,16 @@ class TermView:
     lessons: tuple[Lesson, ...]
     see: tuple[Term, ...]
     references: tuple[Reference, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A term to learn. `modules` are the numbers of those whose lessons link it."""
+
+    term: Term
+    revision: str
+    """Eight hexadecimal digits that change with the word and its definition."""
+    modules: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +117,16 @@ def glossary(course: Course, linked: Mapping[str, Iterable[str]]) -> list[tuple[
         for term in sorted(course.terms, key=lambda term: (_letter(term.term), _bare(term.term)))
     ]
     return [(letter, list(group)) for letter, group in groupby(views, key=lambda view: _letter(view.term.term))]
+
+
+def cards(course: Course, linked: Mapping[str, Iterable[str]]) -> list[Card]:
+    """The terms to learn, in the glossary's order. `linked` is that of `glossary`."""
+    return [_card(course, view) for _, views in glossary(course, linked) for view in views]
+
+
+def _card(course: Course, view: TermView) -> Card:
+    revision = hashlib.sha256(f"{view.term.term}\n{view.term.short}".encode()).hexdigest()[:8]
+    return Card(view.term, revision, tuple(sorted({course.module_of(lesson).number for lesson in view.lessons})))
 
 
 def references(course: Course) -> list[ReferenceView]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from course.body import Body
-from course.model import AUDIENCES, SETTINGS, Lesson, Objective, Prompt, Quiz, Reviewed
+from course.model import AUDIENCES, SETTINGS, Lesson, Objective, Prompt, Reviewed
+from course.model_quiz import Quiz, items_of
 from course.source import Entry, FrontMatter
 
 _KEYS = [
@@ -100,6 +101,6 @@ def _reviewed(entry: Entry) -> Reviewed | None:
 
 def _cites(body: Body, quiz: Quiz | None) -> tuple[str, ...]:
     keys = [key for key, _ in body.cites]
-    for question in quiz.items if quiz else ():
+    for question in items_of(quiz.after) if quiz else ():
         keys.extend(question.cite)
     return tuple(dict.fromkeys(keys))

@@ -13,7 +13,8 @@ from course.errors import CourseError, Report
 from course.figures import read_figure
 from course.lessons import parse_lesson
 from course.material import LessonFile, Material, PageFile, QuizFile
-from course.model import COURSE_CHECK, Check, Course, Module, Page, Place
+from course.model import Course, Module, Page, Place
+from course.model_quiz import COURSE_CHECK, Check
 from course.quiz import parse_quiz
 from course.reading import compose, is_file, read_text
 from course.rules import check_rules, load_rules
@@ -153,7 +154,7 @@ class _Loader:
         front = self.front(entry.path) if entry.path not in self.lessons and self.exists(entry) else None
         if front is None:
             return None
-        body = scan_body(front.body, self.name(entry.path), self.report, first_line=front.body_line, ids_required=True)
+        body = scan_body(front.body, self.name(entry.path), self.report, first_line=front.body_line, in_lesson=True)
         slug = PurePosixPath(entry.path).stem
         quiz = self.quizzes.get(slug)
         lesson = parse_lesson(front, body, slug, quiz.quiz if quiz else None)
@@ -176,6 +177,7 @@ class _Loader:
             body=front.body,
             sections=tuple(body.sections),
             cites=tuple(dict.fromkeys(key for key, _ in body.cites)),
+            figures=tuple(body.figures),
             searched=front.entry.boolean("search", default=True),
         )
         module_id = front.entry.id() if "id" in keys else ""
@@ -184,12 +186,14 @@ class _Loader:
 
     def read_pages(self) -> None:
         """The hand-written pages: every Markdown file that is neither lesson nor module."""
+        named = {entry.path for section in self.syllabus.sections for entry in section.pages}
         for path in sorted(self.docs.rglob("*.md")):
             name = path.relative_to(self.docs).as_posix()
-            if name.startswith(LESSONS):
-                if not any(name == entry.path for section in self.syllabus.modules for entry in section.pages):
-                    self.report.add("lesson-not-in-nav", Place(self.name(name), 1, 1), path=name, config=self.config)
-            elif name not in self.pages and not name.startswith(MODULES):
+            part = next((kind for kind in (LESSONS, MODULES) if name.startswith(kind)), None)
+            if part and named and name not in named:
+                code = "lesson-not-in-nav" if part == LESSONS else "module-not-in-nav"
+                self.report.add(code, Place(self.name(name), 1, 1), path=name, config=self.config)
+            elif not part and name not in self.pages:
                 self.page(name, _PAGE_KEYS)
 
     def read_figures(self) -> dict[str, str]:

@@ -6,7 +6,6 @@ A Python-Markdown extension. `CourseMarkdown.begin` tells it which page it is co
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import Any
 from xml.etree.ElementTree import Element, SubElement
 
@@ -39,7 +38,7 @@ class CourseMarkdown(BlocksExtension):  # type: ignore[misc]
     def begin(self, links: Links, page: Lesson | Page | None) -> PageState:
         """Prepare for a page; the returned state fills while the page is converted."""
         lesson = page if isinstance(page, Lesson) else None
-        self.state = PageState(links, lesson, page.cites if page else ())
+        self.state = PageState(links, lesson, *((page.cites, page.figures) if page else ((), ())))
         return self.state
 
     def part(self, name: str, **variables: Any) -> str:
@@ -139,16 +138,12 @@ class FigureBlock(CourseBlock):
     def on_create(self, parent: Element) -> Element:
         """The figure with its picture; returns it so that the text goes into the caption."""
         figure = SubElement(parent, "figure", {"class": "figure", "id": f"figure-{self.options['id']}"})
-        found = next((f for f in self._figures() if f.id == self.options["id"]), None)
+        found = next((one for one in self.course.state.figures if one.id == self.options["id"]), None)
         if found:
             svg = inline_svg(self.course.course.figures[found.file], found)
             self.add_part(figure, "figure", svg=svg)
         SubElement(figure, "figcaption")
         return figure
-
-    def _figures(self) -> Iterator[Any]:
-        lesson = self.course.state.lesson
-        yield from lesson.figures if lesson else ()
 
     def on_add(self, block: Element) -> Element:
         """Where the text goes: into the caption."""

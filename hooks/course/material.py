@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping, Sized
 from dataclasses import dataclass
 
 from course.body import Body
-from course.model import Course, Lesson, Page, Place, Quiz
+from course.model import Course, Lesson, Page, Place
+from course.model_quiz import Quiz
 from course.questions.base import Question
 from course.quiz import ParsedQuiz
 from course.source import Spots

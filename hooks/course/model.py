@@ -12,20 +12,16 @@ from datetime import date
 from functools import cached_property
 from math import ceil
 
-from course.questions.base import Question
+from course.model_quiz import MINUTES_PER_PROMPT, MINUTES_PER_QUESTION, Check, Quiz
 
 WORDS_PER_MINUTE = 200  # Brysbaert 2019 puts silent reading of English non-fiction at 238; 200 leaves room to think.
-MINUTES_PER_QUESTION = 1
-MINUTES_PER_PROMPT = 2
 
 GRADES = ("strong", "moderate", "limited", "unclear", "contradicted")
 DESIGNS = ("trial", "longitudinal", "correlational", "qualitative", "review", "theory", "history")
-AUDIENCES = ("upper-secondary", "adult")
-COURSE_CHECK = "course"
+AUDIENCES = ("upper-secondary", "adult")  # the strictest last
 SETTINGS = ("alone", "pair", "group")
 BOXES = ("scene", "vignette", "myth", "boundary", "note")
 VERDICTS = ("holds", "overstated", "not-supported")
-MODES = ("practice", "pretest", "check")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,47 +103,6 @@ class Reviewed:
 
     on: date
     by: str
-
-
-@dataclass(frozen=True, slots=True)
-class Quiz:
-    """Questions in the author's order. `heading` is shown above them (Markdown); `mode` is one of MODES.
-
-    `pretest` holds ids of questions that are offered, unscored, before the text of the lesson.
-    """
-
-    heading: str
-    mode: str
-    questions: tuple[Question, ...]
-    pretest: tuple[str, ...] = ()
-
-    @property
-    def items(self) -> tuple[Question, ...]:
-        """The questions to be answered, the parts of scenarios one by one."""
-        return tuple(item for question in self.questions for item in question.items)
-
-
-@dataclass(frozen=True, slots=True)
-class Check:
-    """A quiz over several lessons: of one module, or of the whole course (then `module` is empty).
-
-    `slug` is the module's; `COURSE_CHECK` for the whole course. Each question names its lesson.
-    """
-
-    slug: str
-    module: str
-    quiz: Quiz
-    place: Place
-
-    @property
-    def url(self) -> str:
-        """Address below the site's root."""
-        return f"checks/{self.slug}/"
-
-    @property
-    def minutes(self) -> int:
-        """Time to answer it, in minutes."""
-        return len(self.quiz.items) * MINUTES_PER_QUESTION
 
 
 @dataclass(frozen=True)
@@ -354,6 +309,7 @@ class Page:
     body: str
     sections: tuple[Section, ...]
     cites: tuple[str, ...]
+    figures: tuple[Figure, ...] = ()
     searched: bool = True
     """False keeps the page out of the search (pages for authors, who look elsewhere)."""
 
@@ -406,10 +362,17 @@ class Course:
         """The module that holds the lesson."""
         return self._module_of[lesson.id]
 
+    def lessons_of(self, check: Check) -> tuple[Lesson, ...]:
+        """The lessons that a check asks about, in the order of the syllabus."""
+        return tuple(lesson for lesson in self.lessons if lesson.id in check.lessons)
+
+    def audience_of(self, check: Check) -> str:
+        """For whom a check is: for those whom all its lessons are for."""
+        return max((lesson.audience for lesson in self.lessons_of(check)), key=AUDIENCES.index, default=AUDIENCES[0])
+
     def check_of(self, module: Module | None) -> Check | None:
         """The check of a module, or of the whole course."""
-        slug = module.slug if module else COURSE_CHECK
-        return next((check for check in self.checks if check.slug == slug), None)
+        return next((check for check in self.checks if check.module == (module.id if module else "")), None)
 
     @cached_property
     def _neighbours(self) -> dict[str, tuple[Lesson | None, Lesson | None]]:

@@ -7,14 +7,19 @@ from datetime import date
 from typing import Any
 
 from course import indexes
-from course.model import Check, Course, Lesson
+from course.model import Course, Lesson
+from course.model_quiz import Check, Quiz
+from course.review import Review
 from course.views import PageView
+from course.words import Words
 
 
 class PageData:
     """The variables of each kind of page. `terms_of` tells which terms a lesson's text links."""
 
-    def __init__(self, course: Course, today: date, terms_of: Callable[[Lesson], list[str]]) -> None:
+    def __init__(
+        self, course: Course, words: Words, today: date, terms_of: Callable[[Lesson], list[str]], review: Review
+    ) -> None:
         self._course, self._today, self._terms_of = course, today, terms_of
         self._kinds: Mapping[str, Callable[[PageView], dict[str, Any]]] = {
             "glossary": self._glossary,
@@ -25,8 +30,8 @@ class PageData:
             "check": self._subject,
             "worksheet": self._subject,
             "key": self._subject,
-            "review": lambda _: {},
-            "cards": lambda _: {},
+            "review": lambda _: self._review(words, review),
+            "cards": lambda _: {"cards": indexes.cards(course, self._linked())},
             "completion": lambda _: {},
         }
 
@@ -34,9 +39,15 @@ class PageData:
         """The variables of a page beside `page` itself."""
         return self._kinds[view.kind](view)
 
+    def _review(self, words: Words, review: Review) -> dict[str, Any]:
+        """The quiz is an empty one: the browser puts questions into it."""
+        return {"entries": review.lessons, "quiz": Quiz(words("review.set"), "practice", ())}
+
     def _glossary(self, _: PageView) -> dict[str, Any]:
-        linked = {lesson.id: self._terms_of(lesson) for lesson in self._course.lessons}
-        return {"letters": indexes.glossary(self._course, linked)}
+        return {"letters": indexes.glossary(self._course, self._linked())}
+
+    def _linked(self) -> dict[str, list[str]]:
+        return {lesson.id: self._terms_of(lesson) for lesson in self._course.lessons}
 
     def _subject(self, view: PageView) -> dict[str, Any]:
         """A quiz outside its lesson: `check` is None for a lesson's, `lesson` is None for a check."""

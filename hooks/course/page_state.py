@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from course.links import Links
-from course.model import Lesson
+from course.model import Figure, Lesson
 
 
 @dataclass(slots=True)
@@ -15,6 +15,7 @@ class PageState:
     links: Links
     lesson: Lesson | None
     cites: tuple[str, ...]
+    figures: tuple[Figure, ...] = ()
     uses: dict[str, list[str]] = field(default_factory=dict)
     """For each reference the anchors of the places that cite it."""
     terms: list[str] = field(default_factory=list)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from course.model import Check, Course, Lesson
+from course.model import Course, Lesson
+from course.model_quiz import Check
 from course.syllabus import LESSONS, MODULES
 
 # Path below `docs/` -> kind. These have no file of the author's; a kind names its template below `overrides/pages/`.

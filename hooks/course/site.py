@@ -22,6 +22,7 @@ from course.page_data import PageData
 from course.page_state import PageState
 from course.pages import generated, kind_of
 from course.render import TEMPLATES, Renderer
+from course.review import Review
 from course.syllabus import CONFIG
 from course.views import CoursePage, PageView, ReferenceUse, Views
 from course.words import load_words
@@ -65,8 +66,14 @@ class Site:
         self.markdown = CourseMarkdown(self.course, self._renderer, self._index)
         self._rendered: dict[str, _Rendered] = {}
         self._kinds = frozenset(generated(self.course).values())
-        self._data = PageData(self.course, today, self._linked_terms)
+        self._review = Review(self.course, self._renderer)
+        self._data = PageData(self.course, self.words, today, self._linked_terms, self._review)
         self._frames: dict[tuple[str, str, str], Markup] = {}
+
+    @property
+    def files(self) -> dict[str, bytes]:
+        """What is published beside pages, by address."""
+        return {**self.assets.files, **self._review.files}
 
     def again(self, findings: tuple[CourseError, ...]) -> Site:
         """The same course once more, for a build whose files have these findings."""
@@ -170,7 +177,8 @@ class Site:
         assert lesson
         assert module
         previous, following = self.course.neighbours(lesson)
-        quiz = self._part("quiz", links, quiz=lesson.quiz, lesson=lesson, check=None) if lesson.quiz else Markup()
+        has_quiz = lesson.quiz and lesson.quiz.after
+        quiz = self._part("quiz", links, quiz=lesson.quiz, lesson=lesson, check=None) if has_quiz else Markup()
         return {
             "lesson": lesson,
             "module": module,

@@ -10,6 +10,7 @@ import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import yaml
@@ -22,6 +23,7 @@ _ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 _TEXT_OR_EMPTY = (f"{TAG}str", f"{TAG}null")
 _RESOLVER: Any = yaml.resolver.Resolver()
 _LONGEST_NUMBER = 9  # characters; int() of a text of any length would take any time
+_DECIMAL = re.compile(r"[-+]?(?:[0-9]{1,15}(?:\.[0-9]{0,15})?|\.[0-9]{1,15})")
 _KINDS = {"seq": "a list", "map": "a group of keys", "int": "a number", "bool": "true or false"}
 
 
@@ -207,6 +209,24 @@ class Entry:
             return low
         return value
 
+    def decimal(self, key: str, *, low: Decimal | None = None, required: bool = True) -> Decimal:
+        """A number as written, such as `-3.50`, not below `low`; 0 after a finding or when it is missing.
+
+        Without exponent and of at most 15 digits on each side of the point, so that every reader of it agrees.
+        """
+        node = self._value(key, required)
+        if node is None:
+            return Decimal(0)
+        if not isinstance(node, yaml.ScalarNode) or node.style or not _DECIMAL.fullmatch(node.value):
+            whole = node.tag == f"{TAG}int"
+            self._wrong(key, node, "a number of at most 15 digits" if whole else "a number such as 3.5")
+            return Decimal(0)
+        value = Decimal(node.value)
+        if low is not None and value < low:
+            self.report("too-small", at=key, key=key, value=node.value, low=low)
+            return low
+        return value
+
     def boolean(self, key: str, *, default: bool | None = None) -> bool:
         """`true` or `false`; required when there is no default."""
         node = self._value(key, default is None)
@@ -276,6 +296,15 @@ class Entry:
             self._wrong(key, node, "a group of keys")
             return None
         return Entry(node, self.path, self.reporter, self._offset)
+
+    def pairs(self, key: str) -> list[tuple[str, str, Place]]:
+        """A group whose keys are the author's own words: each with its text, which is required, and its place."""
+        inner = self.entry(key)
+        return [(name, inner.text(name, required=True), place) for name, place in inner.places()] if inner else []
+
+    def places(self) -> list[tuple[str, Place]]:
+        """Every key, with its place."""
+        return [(key, _place(node, self.path, self._offset)) for key, node in self._key_nodes.items()]
 
     def entries(self, key: str, *, required: bool = False) -> list[Entry]:
         """A list of nested groups of keys."""

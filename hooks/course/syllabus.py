@@ -126,3 +126,5 @@ def _check_sections(sections: list[NavSection], report: Report) -> None:
             seen.add(page.path)
             if page.path.startswith(LESSONS) and not section.is_module:
                 report.add("lesson-outside-module", page.place, path=page.path)
+            if page.path.startswith(MODULES) and page is not section.pages[0]:
+                report.add("module-misplaced", page.place, path=page.path)

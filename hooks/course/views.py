@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from course.model import Check, Course, Lesson, Module, Page, Reference, Section
+from course.model import Course, Lesson, Module, Page, Reference, Section
+from course.model_quiz import Check
 from course.pages import KEYS, WORKSHEETS, generated, kind_of, sheets, url_of
 from course.syllabus import Syllabus
 from course.words import Words
@@ -70,7 +71,7 @@ def lesson_sections(lesson: Lesson, words: Words) -> tuple[Section, ...]:
     parts = [("key-points", "lesson.key_points")]
     if lesson.reflection:
         parts.append(("reflection", "reflection.title"))
-    if lesson.quiz:
+    if lesson.quiz and lesson.quiz.after:
         parts.append(("quiz", "lesson.quiz"))
     if lesson.cites:
         parts.append(("references", "references.title"))

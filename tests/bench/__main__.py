@@ -9,10 +9,13 @@ import tempfile
 from itertools import pairwise
 from pathlib import Path
 
+from course.load import load_course
+
 from tests.bench.areas import REST, seconds_by_area
 from tests.bench.measure import Cost, interleave
+from tests.bench.quizzes import median, question_bytes, table
 from tests.bench.sites import ENGINE, PLAIN, invented, own
-from tests.bench.weigh import KINDS, asset_bytes, loaded_bytes
+from tests.bench.weigh import KINDS, MOST_HTML, MOST_SCRIPT, MOST_STYLE, asset_bytes, loaded_bytes
 
 RUNS = 3
 SIZES = (40, 500, 1000)
@@ -50,6 +53,7 @@ def run(folder: Path, sizes: list[int], runs: int) -> None:
     show_areas("this course", here)
     show_areas(f"{max(sizes)} lessons", sites[max(sizes)])
     show_weights(here)
+    show_quizzes(here[ENGINE], folder / "quizzes")
 
 
 def show_costs(name: str, cost: dict[str, Cost]) -> None:
@@ -100,6 +104,28 @@ def show_weights(here: dict[str, Path]) -> None:
     print("\nOur scripts and styles, bytes (gzip)")
     for name, size in asset_bytes().items():
         print(f"{name:>30}  {size:6,}")
+
+
+def show_quizzes(project: Path, folder: Path) -> None:
+    """What quizzes add, beside a plugin's for the same questions: on all pages the same script, or page by page."""
+    course = load_course(project).course
+    sizes = asset_bytes()
+    print("\nQuizzes, bytes (gzip), and what they may weigh")
+    html = question_bytes(project / "site", course)
+    for name, size, most in (
+        ("script", sizes["script of quizzes"], MOST_SCRIPT),
+        ("style", sizes["style of quizzes"], MOST_STYLE),
+        ("HTML of a question", round(html), MOST_HTML),
+    ):
+        print(f"{name:>30}  {size:6,}  {most:6,}")
+    rows = table(project / "site", course, folder)
+    print(
+        f"\nAdded to a page by its single-choice questions, bytes (gzip)\n{'':>36}  {ENGINE:>22}  {'mkdocs-quiz':>22}"
+    )
+    print(f"{'':>36}" + f"  {'script':>6} {'style':>6} {'a quest.':>8}" * 2)
+    middle = ("median", median(own for _, own, _ in rows), median(other for _, _, other in rows))
+    for name, *sides in (*rows, middle):
+        print(f"{name:>36}" + "".join(f"  {one.script:6,} {one.style:6,} {one.html:8.0f}" for one in sides))
 
 
 if __name__ == "__main__":

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import fields, is_dataclass
+from decimal import Decimal
 from pathlib import Path
 
 from course.model import Course, Lesson, Page, Reference
 from course.pages import GENERATED
-from course.questions.base import ChoiceQuestion, Question
+from course.questions.base import Question
 
 _CITATION = re.compile(r"\[(@[a-z0-9-]+(?:\s*;\s*@[a-z0-9-]+)*)\]")
 _BLOCK = re.compile(r"^/// *(?P<name>\w+)(?: *\| *(?P<argument>.*))?$")
@@ -64,10 +66,26 @@ def _lesson(course: Course, lesson: Lesson) -> Iterator[str]:
 
 
 def _question(question: Question) -> str:
-    assert isinstance(question, ChoiceQuestion)
-    options = _list(f"{option.text or option.id} {option.feedback} {option.not_chosen}" for option in question.options)
+    """The words of a question of any type: what is asked, what its own fields say, hints and reason."""
+    if question.items != (question,):
+        return "\n\n".join([getattr(question, "stem", ""), *map(_question, question.items)])
+    common = {one.name for one in fields(Question)}
+    own = [getattr(question, one.name) for one in fields(question) if one.name not in common]
+    said = _list(" ".join(_texts(part)) for value in own for part in (value if isinstance(value, tuple) else (value,)))
     hints = "".join(f"\n\nHint: {hint}" for hint in question.hints)
-    return f"{question.ask}\n\n{options}{hints}\n\nWhy: {question.why}"
+    return f"{question.ask}\n\n{said}{hints}\n\nWhy: {question.why}"
+
+
+def _texts(value: object) -> Iterator[str]:
+    """Every text in a part of a question: of options, pairs, groups with their items."""
+    if isinstance(value, tuple):
+        for one in value:
+            yield from _texts(one)
+    elif is_dataclass(value):
+        for one in fields(value):
+            yield from _texts(getattr(value, one.name)) if one.name != "id" else ()
+    elif isinstance(value, str | Decimal) and value:
+        yield str(value)
 
 
 def _reference(reference: Reference) -> str:

@@ -167,7 +167,7 @@ def test_picked_option_gets_its_own_feedback_and_no_other(page: Page) -> None:
 def test_right_options_that_were_missed_are_named(page: Page) -> None:
     pick(page, "greens", "grass", "straw")
     do(page, "greens", "check").click()
-    expect(result(page, "greens")).to_have_text("Partly right: 1 of 3 options are in place.")
+    expect(result(page, "greens")).to_have_text("Partly right: 1 of 3 in place.")
     text = visible_texts(page, "greens")
     assert "Peel is fresh, so it is a green" in text
     assert "Dry and full of carbon" in text
@@ -186,7 +186,7 @@ def test_each_mark_has_a_word_and_not_only_a_colour(page: Page) -> None:
 
 def test_check_without_an_answer_asks_for_one(page: Page) -> None:
     do(page, "helper", "check").click()
-    expect(result(page, "helper")).to_have_text("Nothing is chosen yet. Choose, ask for a hint, or skip.")
+    expect(result(page, "helper")).to_have_text("There is no answer yet. Answer, ask for a hint, or skip.")
     assert "whycanary" not in visible_texts(page, "helper")
     expect(do(page, "helper", "check")).to_be_visible()
 
@@ -279,30 +279,176 @@ def test_same_result_is_said_again_after_another_try(page: Page) -> None:
     for _ in range(2):
         do(page, "helper", "check").click()
         page.wait_for_timeout(200)
-    assert page.evaluate("window.said") == ["Nothing is chosen yet. Choose, ask for a hint, or skip."] * 2
+    assert page.evaluate("window.said") == ["There is no answer yet. Answer, ask for a hint, or skip."] * 2
+
+
+# How sure, last time, links
+
+TURNING = "lessons/turning/"
+
+
+def feel(page: Page, name: str, grade: str) -> None:
+    question(page, name).locator("[data-sure] label", has_text=grade).click()
+
+
+def test_saying_how_sure_is_optional(page: Page) -> None:
+    assert question(page, "helper").locator("[data-sure] input:checked").count() == 0
+    pick(page, "helper", "a")
+    do(page, "helper", "check").click()
+    expect(result(page, "helper")).to_have_text("Yes, that is right.")
+    expect(question(page, "helper").locator("[data-sure]")).to_be_hidden()
+
+
+def test_sure_and_not_right_gets_a_kind_sentence(page: Page) -> None:
+    feel(page, "helper", "Sure")
+    pick(page, "helper", "b")
+    do(page, "helper", "check").click()
+    expect(result(page, "helper")).to_have_text(
+        "Not quite: the reason is below. "
+        "Answers that felt sure and turn out otherwise are remembered best, once the reason is known."
+    )
+    do(page, "helper", "again").click()
+    assert question(page, "helper").locator("[data-sure] input:checked").count() == 0
+
+
+def test_guess_that_is_not_right_gets_no_more_words(page: Page) -> None:
+    feel(page, "helper", "A guess")
+    pick(page, "helper", "b")
+    do(page, "helper", "check").click()
+    expect(result(page, "helper")).to_have_text("Not quite: the reason is below.")
+
+
+def test_how_sure_is_never_an_answer(page: Page) -> None:
+    feel(page, "helper", "Sure")
+    do(page, "helper", "check").click()
+    expect(result(page, "helper")).to_have_text("There is no answer yet. Answer, ask for a hint, or skip.")
+
+
+CALIBRATE = """felt => {
+  const quiz = document.querySelector('course-quiz');
+  const records = felt.map(([confidence, first]) => ({confidence, first, last: first, scored: true}));
+  return customElements.get('course-quiz').calibrate(records, quiz.words.felt);
+}"""
+
+
+def test_nothing_is_said_of_few_answers(page: Page) -> None:
+    felt = [["sure", "right"]] * 4 + [["", "right"]] * 9
+    assert page.evaluate(CALIBRATE, felt) == ""
+
+
+def test_five_answers_say_how_often_each_feeling_was_right(page: Page) -> None:
+    felt = [["sure", "right"]] * 4 + [["sure", "partly"], ["guess", "wrong"], ["", "wrong"]]
+    assert page.evaluate(CALIBRATE, felt) == "Answers that felt sure: 4 of 5 right. Guesses: 0 of 1 right."
+
+
+def test_last_time_is_told_where_the_device_remembers(reader: Reader) -> None:
+    page = reader.open("tiny", LESSON)
+    page.evaluate("window.courseMemory.turn(true)")
+    pick(page, "greens", "grass")
+    do(page, "greens", "check").click()
+    page.reload()
+    expect(question(page, "greens").locator("[data-last]")).to_have_text("Last time: partly right.")
+    expect(question(page, "helper").locator("[data-last]")).to_be_empty()
+    assert question(page, "greens").locator(":checked, [data-mark=right]").count() == 0
+    pick(page, "greens", "peel", "grass")
+    do(page, "greens", "check").click()
+    expect(result(page, "greens")).to_have_text("Yes, that is right.")  # the first answer of this visit
+    expect(question(page, "greens").locator("[data-last]")).to_be_empty()
+
+
+def test_last_time_goes_when_the_device_forgets(reader: Reader) -> None:
+    page = reader.open("tiny", LESSON)
+    page.evaluate("window.courseMemory.turn(true)")
+    pick(page, "greens", "grass")
+    do(page, "greens", "check").click()
+    page.reload()
+    page.evaluate("window.courseMemory.turn(false)")
+    expect(question(page, "greens").locator("[data-last]")).to_be_empty()
+
+
+def test_result_of_another_edition_is_not_told(reader: Reader) -> None:
+    page = reader.open("tiny", LESSON)
+    page.evaluate("window.courseMemory.turn(true)")
+    page.evaluate("window.courseMemory.keep('what-rots/greens', '00000000', {state: 'right', confidence: ''})")
+    page.reload()
+    expect(question(page, "greens").locator("[data-last]")).to_be_empty()
+
+
+def test_each_question_has_a_link_to_itself(page: Page) -> None:
+    question(page, "greens").get_by_role("link", name="Link to this question").click()
+    assert page.url.endswith("#q-greens")
+    assert page.locator(":target").get_attribute("id") == "q-greens"
+    assert question(page, "greens").evaluate("q => parseFloat(getComputedStyle(q).outlineWidth)") >= 2
+
+
+def test_address_of_a_question_opens_at_it(reader: Reader) -> None:
+    page = reader.open("tiny", f"{LESSON}#q-hot")
+    expect(question(page, "hot")).to_be_in_viewport()
+
+
+# Inserted by a script
+
+INSERT = """async () => {
+  const html = await (await fetch(location.href)).text();
+  const quiz = new DOMParser().parseFromString(html, 'text/html').querySelector('#quiz');
+  const reflect = window.courseQuestions.reflect;
+  const {start} = reflect;
+  window.started = [];
+  reflect.start = function (question) { window.started.push(question.id); start.call(this, question); };
+  customElements.get('course-quiz').typeNamed('reflect').start = reflect.start;
+  document.querySelector('#quiz').replaceWith(document.adoptNode(quiz));
+  const parent = quiz.parentNode;
+  quiz.remove();
+  parent.append(quiz);
+}"""
+
+
+def test_quiz_that_comes_later_works_and_starts_each_question_once(reader: Reader) -> None:
+    page = reader.open("tiny", TURNING, fresh=True)
+    page.evaluate(INSERT)
+    assert page.evaluate("window.started") == ["q-eli-tell", "q-plan"]
+    pick(page, "warmth", "life")
+    assert page.locator("#q-warmth [data-do=check]").count() == 1
+    do(page, "warmth", "check").click()
+    expect(result(page, "warmth")).to_have_text("Yes, that is right.")
 
 
 # The real course
 
 ANSWER = """async () => {
+  const fill = (within, value) => {
+    const radio = within.querySelector(`input[value="${CSS.escape(value)}"]`);
+    const field = within.querySelector('select, textarea, input:not([type=radio])');
+    if (radio && radio.type !== 'text') radio.click();
+    else field.value = value;
+  };
+  const answers = {
+    reflect: (question) => fill(question, 'A thought.'),
+    short: (question, key) => fill(question, key.accept[0]),
+    numeric: (question, key) => fill(question, key.answer),
+  };
   const said = [];
-  for (const question of document.querySelectorAll('[data-question]')) {
-    for (const id of JSON.parse(question.dataset.key).correct) {
-      question.querySelector(`input[value="${CSS.escape(id)}"]`).closest('label').click();
-    }
+  for (const question of document.querySelectorAll('#quiz [data-question]')) {
+    const key = JSON.parse(question.dataset.key);
+    const {type} = question.dataset;
+    if (answers[type]) answers[type](question, key);
+    else if (key.correct) for (const id of key.correct) fill(question, id);
+    else
+      for (const [id, right] of Object.entries(key.parts))
+        fill(question.querySelector(`[data-part="${id}"]`), String([right].flat()[0]));
     question.querySelector('[data-do=check]').click();
     said.push(question);
   }
-  await new Promise(done => setTimeout(done, 200));
-  return said.map(question => question.querySelector('[data-result]').textContent);
+  await new Promise(done => setTimeout(done, 300));
+  return said.map(question => [question.dataset.type, question.querySelector('[data-result]').textContent]);
 }"""
 
 
 @pytest.mark.parametrize("slug", [path.stem for path in sorted((COURSE / "quizzes").glob("*.yml"))])
 def test_every_question_of_the_course_can_be_answered(slug: str, reader: Reader) -> None:
     page = reader.open("course", f"lessons/{slug}/", width=PHONE)
-    said = page.evaluate(ANSWER)
-    assert said == ["Yes, that is right."] * len(said)
+    said = [text for kind, text in page.evaluate(ANSWER) if kind != "reflect"]
+    assert [text for text in said if not text.startswith("Yes, that is right.")] == []
     assert len(said) >= 6
-    expect(page.locator("[data-score]")).to_have_text(f"{len(said)} of {len(said)} right at the first answer.")
-    expect(page.locator("[data-again]")).to_be_hidden()
+    expect(page.locator("#quiz [data-score]")).to_have_text(f"{len(said)} of {len(said)} right at the first answer.")
+    expect(page.locator("#quiz [data-again]")).to_be_hidden()

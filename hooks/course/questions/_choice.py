@@ -20,12 +20,20 @@ _CATCH_ALL: Final = re.compile(
 )
 
 
-def options_schema(*more: str) -> dict[str, Any]:
-    """JSON Schema of `options:`; `more` are texts that an option may have beside its usual ones."""
+_CORRECT: Final = {"properties": {"correct": {"const": True}}, "required": ["correct"]}
+
+
+def options_schema(*more: str, most: int | None = None) -> dict[str, Any]:
+    """JSON Schema of `options:`: at least one is right, at most `most`.
+
+    `more` are texts that an option may have beside its usual ones.
+    """
     texts = dict.fromkeys(("text", "feedback", "misconception", *more), TEXT)
     properties = {"id": ID, **texts, "correct": {"type": "boolean"}}
     item = {"type": "object", "additionalProperties": False, "properties": properties, "required": ["id", "text"]}
-    return {"type": "array", "minItems": FEWEST_OPTIONS, "items": item}
+    item |= {"if": _CORRECT, "else": {"required": ["feedback"]}}
+    limits = {"contains": _CORRECT} | ({"maxContains": most} if most else {})
+    return {"type": "array", "minItems": FEWEST_OPTIONS, "items": item, **limits}
 
 
 def parse_options(entry: Entry, keys: frozenset[str] = OPTION_KEYS) -> tuple[Option, ...]:

@@ -39,6 +39,33 @@ def parse_item(entry: Entry) -> Item:
     return Item(entry.id(), entry.text("text", required=True), entry.text("feedback"))
 
 
+def list_schema(fewest: int, most: int | None = None, /, **properties: Any) -> dict[str, Any]:
+    """JSON Schema of a list of groups of keys; all keys but `feedback` are needed."""
+    required = [name for name in properties if name != "feedback"]
+    item = {"type": "object", "additionalProperties": False, "properties": properties, "required": required}
+    limits = {"minItems": fewest} | ({"maxItems": most} if most else {})
+    return {"type": "array", **limits, "items": item}
+
+
+def check_count(entry: Entry, key: str, fewest: int, most: int | None = None) -> None:
+    """Report a list that is too short or too long; that it is missing or empty is reported by who reads it."""
+    count = entry.count(key)
+    if 0 < count < fewest:
+        entry.report("too-few-parts", at=key, key=key, count=count, fewest=fewest)
+    elif most and count > most:
+        entry.report("too-many-parts", at=key, key=key, count=count, most=most)
+
+
+def check_texts(spoken: Iterable[tuple[Entry, str]]) -> None:
+    """Report every text, given by its entry and key, that an earlier one says already."""
+    first: dict[str, Entry] = {}
+    for entry, key in spoken:
+        text = " ".join(entry.text(key).casefold().split())
+        if text and text in first:
+            entry.report("duplicate-text", at=key, first=first[text].text("id"), id=entry.text("id"))
+        first.setdefault(text, entry)
+
+
 def check_unique(entries: Iterable[Entry]) -> None:
     """Report every `id` that an earlier entry has already."""
     first: dict[str, Entry] = {}

@@ -6,7 +6,7 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields, is_dataclass
-from typing import TYPE_CHECKING, Any, Final, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Any, ClassVar, Final, Protocol, TypeAlias
 
 if TYPE_CHECKING:
     from course.source import Entry
@@ -18,7 +18,8 @@ A list where there is one answer (chosen ids; the text that was typed), a mappin
 of each part to the id chosen or the text typed for it; a scenario maps each of its questions' ids to its response.
 """
 
-TEXT: Final = {"type": "string", "minLength": 1}
+# `2024` and `true` are texts, too, for whoever reads a text: they are taken as written.
+TEXT: Final = {"type": ["string", "number", "boolean"], "pattern": r"\S"}
 ID: Final = {"type": "string", "pattern": "^[a-z][a-z0-9]*(-[a-z0-9]+)*$"}
 """Words of every type's `schema`."""
 
@@ -47,6 +48,7 @@ class Question:
 
     `see` is an anchor of the lesson without `#`; `cite` holds reference ids; `sensitivity` names a topic or is empty.
     `lesson` is the id of the lesson that a question of a module check belongs to; empty in a lesson's own quiz.
+    `scene` is the stem of the scenario that it is a part of (Markdown), or empty.
     """
 
     id: str = field(metadata=EXPLAINS)
@@ -59,6 +61,9 @@ class Question:
     cite: tuple[str, ...] = field(metadata=EXPLAINS)
     sensitivity: str = field(metadata=EXPLAINS)
     lesson: str = field(metadata=EXPLAINS)
+    scene: str
+    scored: ClassVar[bool] = True
+    """False for a type without right and wrong: it counts in no result and checks no objective."""
 
     @property
     def items(self) -> tuple[Question, ...]:

@@ -17,7 +17,7 @@ class Single:
 
     kind = "single"
     keys = frozenset({"options"})
-    schema: Mapping[str, Any] = {"properties": {"options": options_schema()}, "required": ["options"]}
+    schema: Mapping[str, Any] = {"properties": {"options": options_schema(most=1)}, "required": ["options"]}
 
     def parse(self, entry: Entry, common: dict[str, Any]) -> Question:
         """Read the options. Reports `two-correct-options` beside what every list of options reports."""

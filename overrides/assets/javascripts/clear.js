@@ -30,6 +30,7 @@
       field.value = "";
       field.dispatchEvent(new Event("input", { bubbles: true }));
     });
+    window.courseMemory.reset("cleared"); // first: what hears of it may still write
     await clear();
     delete document.body.dataset.mdColorScheme;
     said.textContent = button.dataset.done;

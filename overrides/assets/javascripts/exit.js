@@ -8,6 +8,7 @@
   const PATIENCE_MS = 10000; // then a failed navigation must not leave an empty page without a way on
 
   let off = false; // the shortcut
+  let gone = false;
   const status = document.querySelector("[data-exit-status]");
   if (!status) return;
   const words = JSON.parse(status.dataset.words);
@@ -40,7 +41,7 @@
   };
 
   const leave = (href) => {
-    off = true;
+    gone = true;
     forget();
     replacePage(words.loading).setAttribute("role", "alert");
     document.title = words.title;
@@ -64,9 +65,6 @@
   let count = 0;
   let alone = false;
   let timer;
-  try {
-    off = sessionStorage.getItem(key) === "off";
-  } catch {}
 
   /* Shows a text, or none, and takes it away after the time in which a press counts. */
   const reset = (text = "") => {
@@ -82,7 +80,7 @@
   });
   for (const pointer of ["pointerdown", "wheel"]) document.addEventListener(pointer, () => (alone = false), { passive: true });
   document.addEventListener("keyup", (event) => {
-    if (off) return;
+    if (off || gone) return;
     count = press(count, event.key === "Shift" && alone);
     if (count === PRESSES) return leave(document.querySelector("a[data-exit]").href);
     if (!count) return reset();
@@ -91,17 +89,42 @@
     status.textContent = words.press[count - 1];
   });
 
-  /* Its switch, on the help page. Only switching off writes anything, for this tab alone; leaving clears it. */
-  for (const box of document.querySelectorAll("[data-exit-shortcut]")) {
-    box.checked = !off;
+  /* Its switch, on the help page. Only switching off writes anything, for this tab alone, and leaving clears it; with the
+     device's memory on (memory.js) it lives there instead. */
+  const memory = window.courseMemory;
+  const boxes = [...document.querySelectorAll("[data-exit-shortcut]")];
+
+  const keep = () => {
+    if (memory.on) memory.setShortcut(off ? "off" : "on");
+    try {
+      if (off && !memory.on) sessionStorage.setItem(key, "off");
+      else sessionStorage.removeItem(key);
+    } catch {} // then it holds for this page
+  };
+
+  const show = () => {
+    for (const box of boxes) box.checked = !off;
+  };
+
+  /* The memory was switched or changed, perhaps by another tab. */
+  const follow = ({ detail } = {}) => {
+    const known = memory.on && memory.state.shortcut;
+    if (known || detail === "cleared") off = known === "off";
+    else if (off) keep();
+    show();
+  };
+
+  try {
+    off = sessionStorage.getItem(key) === "off";
+  } catch {}
+  follow();
+  document.addEventListener("course:memory", follow);
+  for (const box of boxes) {
     box.closest("[hidden]")?.removeAttribute("hidden");
     box.addEventListener("change", () => {
       off = !box.checked;
       reset();
-      try {
-        if (off) sessionStorage.setItem(key, "off");
-        else sessionStorage.removeItem(key);
-      } catch {} // then it holds for this page
+      keep();
     });
   }
 })();

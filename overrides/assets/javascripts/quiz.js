@@ -1,8 +1,11 @@
 /* <course-quiz> makes native questions livelier: check, hints, skip, another try, a summary. Scoring belongs to the types
-   (question-<type>.js). Answers live in `records` until the page is left; nothing is stored. */
+   (question-<type>.js), other ways through a quiz to the modes (quiz-<mode>.js). Answers live in `records` until the page is
+   left; what window.courseMemory keeps of their results is the reader's decision. */
 (() => {
   "use strict";
   const types = (window.courseQuestions ||= {});
+  const modes = (window.courseModes ||= {});
+  const ENOUGH = 5; // answers with a confidence, before anything is said of it
 
   /* Pure: from results to words. */
 
@@ -15,10 +18,12 @@
 
   const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
 
-  /* A record: `first` and `last` state of the answers ("" before one), `skipped`, `sensitive`.
-     A sensitive question without an answer leaves no gap: it is not counted at all. */
+  const isOpen = (state) => state === "unanswered" || state === "unreadable";
+
+  /* A record: `first` and `last` state of the answers ("" before one), `confidence` of the first, `skipped`, `sensitive`,
+     `scored`. A sensitive question without an answer leaves no gap: it is not counted at all. */
   const counts = (records) => {
-    const asked = records.filter((record) => record.first || !record.sensitive);
+    const asked = records.filter((record) => record.scored && (record.first || !record.sensitive));
     const number = (test) => asked.filter(test).length;
     return {
       of: asked.length,
@@ -39,13 +44,26 @@
       .join(" ");
   };
 
-  const worthReading = (record) =>
-    record.first ? record.first !== "right" : record.skipped && !record.sensitive;
+  /* How often answers of each confidence were right; nothing as long as there are few. */
+  const calibrate = (records, words) => {
+    const felt = records.filter(({ confidence }) => confidence);
+    if (felt.length < ENOUGH) return "";
+    return ["sure", "think", "guess"]
+      .map((name) => [words[name], felt.filter(({ confidence }) => confidence === name)])
+      .map(([text, same]) => (same.length ? fill(text, counts(same)) : ""))
+      .filter(Boolean)
+      .join(" ");
+  };
+
+  const worthReading = ({ scored, first, skipped, sensitive }) =>
+    scored && (first ? first !== "right" : skipped && !sensitive);
 
   /* How a question is read, marked and emptied. A type says which of these it uses ("choices" when it says nothing), and
      may bring its own instead of any of them. */
 
-  const controls = (within) => [...within.querySelectorAll("input, select, textarea")];
+  /* The controls that hold an answer; those of the foot are the quiz's own. */
+  const controls = (within) =>
+    [...within.querySelectorAll("input, select, textarea")].filter((control) => !control.closest("[data-foot]"));
   const empty = (control) => {
     control.disabled = control.checked = false;
     if (!control.matches("[type=radio], [type=checkbox]")) control.value = "";
@@ -108,6 +126,7 @@
     return typed.get(name);
   };
   const typeOf = (question) => typeNamed(question.dataset.type);
+  const keyOf = (question) => JSON.parse(question.dataset.key);
 
   /* Wiring. */
 
@@ -117,91 +136,86 @@
     setTimeout(() => (region.textContent = text), 50);
   };
 
-  /* Shows exactly the named buttons; focus on one that goes moves to the first that stays. */
-  const offer = (question, ...names) => {
-    const focused = question.contains(document.activeElement) && document.activeElement;
-    const buttons = [...question.querySelectorAll("[data-do]")];
-    for (const button of buttons) button.hidden = !names.includes(button.dataset.do);
-    if (focused && focused.hidden) buttons.find((button) => !button.hidden).focus();
-  };
-
-  const explain = (question, shown, open) => {
-    const why = question.querySelector("[data-why]");
-    why.hidden = !shown;
-    why.open = open;
-  };
-
   const nextHint = (question) => question.querySelector("[data-hint][hidden]");
 
   class CourseQuiz extends HTMLElement {
     static stateOf = stateOf;
     static summarise = summarise;
+    static calibrate = calibrate;
     static typeNamed = typeNamed;
 
     connectedCallback() {
+      document.addEventListener("course:memory", this);
       if (this.records) return;
+      Object.assign(this, modes[this.dataset.mode]);
       this.words = JSON.parse(this.dataset.words);
       this.records = new Map();
-      for (const question of this.querySelectorAll("[data-question]")) {
-        this.records.set(question, { first: "", last: "", skipped: false, sensitive: "sensitive" in question.dataset });
-        explain(question, false, false);
-        for (const hint of question.querySelectorAll("[data-hint]")) hint.hidden = hint.open = true;
-      }
-      for (const tools of this.querySelectorAll("[data-tools]")) tools.hidden = false;
+      for (const question of this.querySelectorAll("[data-question]")) this.begin(question);
+      for (const part of this.querySelectorAll("[data-type]")) typeOf(part).start?.(part);
+      this.querySelector("[data-end]")?.removeAttribute("hidden");
       this.addEventListener("click", ({ target }) => {
         const button = target.closest("[data-do]");
         if (button) this[`do_${button.dataset.do}`](button.closest("[data-question]"));
       });
     }
 
-    do_check(question) {
-      const record = this.records.get(question);
-      const key = JSON.parse(question.dataset.key);
-      const type = typeOf(question);
-      const result = type.score(key, type.read(question));
-      const state = stateOf(result);
-      if (state === "unanswered" || state === "unreadable") return this.tell(question, state, this.words[state]);
-      const before = record.first ? ` ${this.words.first[record.first]}` : "";
-      record.first ||= state;
-      record.last = state;
-      type.mark(question, key);
-      explain(question, true, true);
-      offer(question, "again");
-      this.tell(question, state, fill(this.words[state], result) + before);
-      this.progress();
+    disconnectedCallback() {
+      document.removeEventListener("course:memory", this);
     }
 
-    do_hint(question) {
-      nextHint(question).hidden = false;
-      this.open(question);
+    handleEvent() {
+      for (const question of this.records.keys()) this.recall(question);
     }
 
-    do_skip(question) {
-      this.records.get(question).skipped = true;
-      typeOf(question).clear(question);
-      explain(question, true, false);
-      this.open(question);
-      this.tell(question, "skipped", this.words.skipped);
-      this.progress();
+    /* Puts the quiz's own controls under a question. */
+    begin(question) {
+      const { scored = true } = typeOf(question);
+      const sensitive = !!question.closest("[data-sensitive]");
+      this.records.set(question, { first: "", last: "", confidence: "", skipped: false, sensitive, scored });
+      const tools = this.querySelector("template[data-tools]").content.cloneNode(true);
+      const hints = question.querySelectorAll("[data-hint]");
+      for (const hint of hints) hint.hidden = hint.open = true;
+      tools.querySelector("[data-hints]").prepend(...hints);
+      for (const radio of tools.querySelectorAll("[data-sure] input")) radio.name = `${question.id}-sure`;
+      if (!scored) tools.querySelector("[data-sure]")?.remove();
+      for (const button of tools.querySelectorAll("[data-do]")) button.textContent = question.dataset[button.dataset.do] ?? button.textContent;
+      question.querySelector("[data-foot]").append(tools);
+      this.explain(question, false);
+      this.offer(question);
+      this.recall(question);
     }
 
-    do_again(question) {
-      typeOf(question).clear(question);
-      explain(question, false, false);
-      this.open(question);
-      this.tell(question, "", "");
-      question.querySelector("input, select, textarea").focus();
-    }
-
-    do_summary() {
-      this.sum();
-      this.querySelector("[data-summary] [tabindex]").focus();
+    /* What an earlier visit left, as long as this one has no answer. */
+    recall(question) {
+      const { item, revision } = question.dataset;
+      const known = !this.records.get(question).first && item && window.courseMemory?.recall(item, revision);
+      const line = question.querySelector("[data-last]");
+      if (line) line.textContent = (known && this.words.last[known.l]) || "";
     }
 
     /* The buttons of a question that waits for an answer. */
-    open(question) {
+    actions(question) {
       const { first, skipped } = this.records.get(question);
-      offer(question, "check", nextHint(question) && "hint", !first && !skipped && "skip");
+      return ["check", "hint", !first && !skipped && "skip"];
+    }
+
+    /* Shows exactly the named buttons; focus on one that goes moves to the first that stays. */
+    offer(question, names = this.actions(question)) {
+      const buttons = [...question.querySelectorAll("[data-foot] [data-do]")];
+      const focused = buttons.find((button) => button === document.activeElement);
+      for (const button of buttons) {
+        const action = button.dataset.do;
+        button.hidden = !names.includes(action) || (action === "hint" && !nextHint(question));
+      }
+      if (focused?.hidden) buttons.find((button) => !button.hidden)?.focus();
+    }
+
+    /* Shows the explanation, open or closed, or hides it; who reads it is not asked how sure they are. */
+    explain(question, shown, open = false) {
+      const why = question.querySelector("[data-why]");
+      const sure = question.querySelector("[data-sure]");
+      if (why) [why.hidden, why.open] = [!shown, open];
+      if (sure) sure.hidden = open;
     }
 
     tell(question, state, text) {
@@ -209,24 +223,123 @@
       say(question.querySelector("[data-result]"), text);
     }
 
+    answer(question) {
+      return typeOf(question).read(question);
+    }
+
+    score(question) {
+      return typeOf(question).score(keyOf(question), this.answer(question));
+    }
+
+    stateNow(question) {
+      return stateOf(this.score(question));
+    }
+
+    /* What is said of a state; a type may say it in its own words. */
+    wordsFor(question, state) {
+      const own = question.matches(`[data-${state}]`) ? question : question.querySelector(`[data-${state}]`);
+      return own?.dataset[state] ?? this.words[state];
+    }
+
+    /* Scores an answer, marks and explains it, and keeps the result. */
+    settle(question) {
+      const { item, revision, after = "" } = question.dataset;
+      const record = this.records.get(question);
+      const result = this.score(question);
+      const state = stateOf(result);
+      const confidence = question.querySelector("[data-sure] :checked")?.value ?? "";
+      const before = this.words.first[record.first] ?? "";
+      const surprise = state === "wrong" && confidence === "sure" ? this.words.surprise : "";
+      if (!record.first) Object.assign(record, { first: state, confidence });
+      record.last = state;
+      typeOf(question).mark(question, keyOf(question));
+      this.explain(question, true, true);
+      this.recall(question);
+      if (record.scored) window.courseMemory?.keep(item, revision, { state, confidence });
+      const said = fill(this.wordsFor(question, state), result);
+      this.tell(question, state, [said, before, surprise, after].filter(Boolean).join(" "));
+    }
+
+    /* Explains a question that nobody answered. */
+    close(question) {
+      typeOf(question).mark(question, keyOf(question));
+      this.explain(question, true, true);
+      this.tell(question, "skipped", this.words.unanswered);
+    }
+
+    /* Makes a question as it was at first, but for the hints that were asked for. */
+    empty(question) {
+      typeOf(question).clear(question);
+      for (const radio of question.querySelectorAll("[data-sure] input")) radio.checked = false;
+      this.explain(question, false);
+      this.offer(question);
+      this.tell(question, "", "");
+    }
+
+    focusOn(question) {
+      const usable = (control) => !control.disabled && control.getClientRects().length;
+      [...question.querySelectorAll("input, select, textarea, button")].find(usable)?.focus();
+    }
+
+    do_check(question) {
+      const state = this.stateNow(question);
+      if (isOpen(state)) return this.tell(question, state, this.wordsFor(question, state));
+      this.settle(question);
+      this.offer(question, ["again"]);
+      this.progress(question, false);
+    }
+
+    do_hint(question) {
+      nextHint(question).hidden = false;
+      this.offer(question);
+    }
+
+    do_skip(question) {
+      this.records.get(question).skipped = true;
+      this.empty(question);
+      this.explain(question, true);
+      this.tell(question, "skipped", this.words.skipped);
+      this.progress(question, true);
+    }
+
+    do_again(question) {
+      this.empty(question);
+      this.focusOn(question);
+    }
+
+    do_summary() {
+      this.sum();
+      this.querySelector("[data-summary] [tabindex]").focus();
+    }
+
     /* Once every question is answered or skipped the summary appears, and follows what is tried again. */
-    progress() {
+    progress(question, skipped) {
+      question.dispatchEvent(new CustomEvent("course:answered", { bubbles: true, detail: { skipped } }));
       const summary = this.querySelector("[data-summary]");
-      const done = [...this.records.values()].every((record) => record.first || record.skipped);
-      if (done || !summary.hidden) this.sum();
+      const done = [...this.records.values()].every((record) => !record.scored || record.first || record.skipped);
+      if (summary && (done || !summary.hidden)) this.sum();
     }
 
     sum() {
+      const records = [...this.records.values()];
       this.querySelector("[data-summary]").hidden = false;
-      this.querySelector(":scope > [data-tools]").hidden = true;
-      say(this.querySelector("[data-score]"), summarise([...this.records.values()], this.words.summary));
+      this.querySelector("[data-end]").hidden = true;
+      say(this.querySelector("[data-score]"), summarise(records, this.words.summary));
+      this.querySelector("[data-felt]").textContent = calibrate(records, this.words.felt);
+      this.listReadings();
+    }
+
+    /* The sections that answer what was not answered rightly. */
+    listReadings() {
+      const again = this.querySelector("[data-again]");
+      if (!again) return;
       const links = new Map();
       for (const [question, record] of this.records) {
         const link = question.querySelector("[data-see]");
-        if (link && worthReading(record)) links.set(link.hash, link);
+        if (link && worthReading(record)) links.set(link.href, link);
       }
-      this.querySelector("[data-again]").hidden = !links.size;
-      this.querySelector("[data-links]").replaceChildren(
+      again.hidden = !links.size;
+      again.querySelector("[data-links]").replaceChildren(
         ...[...links.values()].map((link) => {
           const item = document.createElement("li");
           item.append(link.cloneNode(true));

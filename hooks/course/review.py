@@ -1,0 +1,106 @@
+"""What can be asked again: each lesson's questions as a script of their own, and what the review page knows of them.
+
+A classic script and no data file, because a page that is opened from a disk may load the one and not the other.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, Final
+
+from markupsafe import Markup
+
+from course.links import Links
+from course.model import Course, Lesson
+from course.model_quiz import Quiz
+from course.questions.base import Question
+
+PAGE: Final = "review/"
+FOLDER: Final = "assets/questions"
+# The place of a question in a mixed set is known only in the browser, which puts it here (review.js).
+NUMBER, TOTAL = "%number%", "%total%"
+
+
+@dataclass(frozen=True, slots=True)
+class LessonQuestions:
+    """The questions of one lesson that can be asked again, each with whose it is, as the memory names it.
+
+    `address` is that of its script below the site's root.
+    """
+
+    lesson: Lesson
+    owners: tuple[tuple[str, Question], ...]
+    address: str
+    script: bytes
+
+    @property
+    def data(self) -> dict[str, Any]:
+        """What the review page is told. An item: its id in the memory, its revision, 1 if sensitive, its question."""
+        items = [
+            [f"{owner}/{item.id}", item.revision, int(bool(item.sensitivity or question.sensitivity)), question.id]
+            for owner, question in self.owners
+            for item in question.items
+            if item.scored
+        ]
+        return {"id": self.lesson.id, "audience": self.lesson.audience, "items": items}
+
+
+class Review:
+    """The questions of one course. `render` fills the template of a question for the page at `PAGE`."""
+
+    def __init__(self, course: Course, render: Callable[[str, Links, dict[str, Any]], Markup]) -> None:
+        self._course, self._render = course, render
+
+    @property
+    def files(self) -> dict[str, bytes]:
+        """The scripts by their addresses."""
+        return {entry.address: entry.script for entry in self.lessons}
+
+    @cached_property
+    def lessons(self) -> tuple[LessonQuestions, ...]:
+        """Lessons with questions, in the order of the syllabus."""
+        found = ((lesson, tuple(self._questions(lesson))) for lesson in self._course.lessons)
+        return tuple(self._entry(lesson, owners) for lesson, owners in found if owners)
+
+    def _questions(self, lesson: Lesson) -> Iterator[tuple[str, Question]]:
+        """Its own questions, then those of checks that belong to it."""
+        own = lesson.quiz.after if lesson.quiz else ()
+        yield from ((lesson.id, question) for question in own if _is_scored(question))
+        for check in self._course.checks:
+            owner = check.url.rstrip("/")
+            yield from ((owner, question) for question in check.quiz.questions if _lesson_of(question) == lesson.id)
+
+    def _entry(self, lesson: Lesson, owners: tuple[tuple[str, Question], ...]) -> LessonQuestions:
+        asked = {f"{owner}/{question.id}": str(self._ask(lesson, owner, question)) for owner, question in owners}
+        text = json.dumps(asked, ensure_ascii=False, separators=(",", ":"))
+        script = f"(window.courseReview||={{}})[{json.dumps(lesson.id)}]={text};".encode()
+        address = f"{FOLDER}/{lesson.slug}.{hashlib.sha256(script).hexdigest()[:8]}.js"
+        return LessonQuestions(lesson, owners, address, script)
+
+    def _ask(self, lesson: Lesson, owner: str, question: Question) -> Markup:
+        variables = {
+            "question": question,
+            "number": NUMBER,
+            "numbers": {item.id: NUMBER for item in question.items},
+            "total": TOTAL,
+            "quiz": Quiz("", "practice", (question,)),
+            "owner": owner,
+            "home": lesson,
+            # The parts of a check's scene may belong to different lessons, and name them.
+            "lesson": lesson if owner == lesson.id else None,
+            "here": False,
+            "prefix": f"q-{owner.replace('/', '-')}-",
+        }
+        return self._render(f"partials/questions/{question.type}", Links(PAGE), variables)
+
+
+def _is_scored(question: Question) -> bool:
+    return any(item.scored for item in question.items)
+
+
+def _lesson_of(question: Question) -> str:
+    return question.lesson or question.items[0].lesson
