@@ -92,7 +92,7 @@ PROSE = [
         "字",
     ),
 ]
-_TEXTS = [
+TEXTS = [
     "",
     " ",
     "text",
@@ -106,8 +106,8 @@ _TEXTS = [
     "[x](y.md)",
     "true",
 ]
-_TEXTS += ["[x](../../../../x.md)", "2024-02-30", "2024-01-01", "on"]
-_LISTS: list[object] = [
+TEXTS += ["[x](../../../../x.md)", "2024-02-30", "2024-01-01", "on"]
+LISTS: list[object] = [
     [],
     {},
     [None],
@@ -117,7 +117,7 @@ _LISTS: list[object] = [
     [{"id": "x"}, {"id": "x"}],
     [[["a"]]],
 ]
-VALUES = st.sampled_from([None, True, False, 0, -1, 3, 10**30, 1.5, *_TEXTS, *_LISTS])
+VALUES = st.sampled_from([None, True, False, 0, -1, 3, 10**30, 1.5, *TEXTS, *LISTS])
 
 
 def _in_bytes(draw: Draw, raw: bytes) -> bytes:

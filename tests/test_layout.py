@@ -69,6 +69,10 @@ def test_a_question_type_is_five_files(kind: str) -> None:
     assert (AUTHORING / f"{kind}.md").is_file()
 
 
+def test_every_question_type_can_be_put_on_paper() -> None:
+    assert {path.stem for path in (OVERRIDES / "partials" / "sheets").glob("*.html")} == set(QUESTION_TYPES)
+
+
 def test_no_file_of_a_question_type_is_left_alone() -> None:
     kinds = set(QUESTION_TYPES)
     assert {path.stem for path in (CORE / "questions").glob("[a-z]*.py")} == kinds | {"base"}

@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
+import json
 import re
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from shutil import copytree, ignore_patterns
+from typing import Any
 
 import pytest
-from course.errors import ContentErrors, CourseError
+from course.errors import ContentErrors, CourseError, Report
 from course.load import Loaded, load_course
-from course.reading import is_file
+from course.questions import QUESTION_TYPES
+from course.questions.base import Question
+from course.quiz import ParsedQuiz, parse_quiz
+from course.reading import compose, is_file, read_text
+from course.source import entry_of
 from hypothesis import given, settings
 
 from tests.broken import BASE, assemble
 from tests.building import build
 from tests.mutations import edited, spoiled
+from tests.sites import TINY
+from tests.spoilt_quizzes import QUIZZES, spoilt
 
 # A course's own rules, which the shared course does without.
 RULES = b"""\
@@ -96,3 +106,55 @@ def test_what_loads_without_a_finding_builds(root: Path, changed: dict[str, byte
         loaded = load(root)
         if loaded:
             build(loaded)
+
+
+# Quiz files
+
+SPOILT = 10_000
+WHOLE_COURSES = 150
+
+
+def parse(root: Path, name: str) -> tuple[ParsedQuiz | None, tuple[CourseError, ...]]:
+    """One quiz file alone, and what is found in it."""
+    report = Report()
+    text = read_text(root / name, name, report)
+    entry = entry_of(compose(text, name, report), name, report) if text else None
+    parsed = parse_quiz(entry, check="/checks/" in name) if entry else None
+    return parsed, report.findings()
+
+
+def check_usable(question: Question) -> None:
+    """A question without a finding has a key that travels as JSON, a revision, and scores an empty answer."""
+    kind = QUESTION_TYPES[question.type]
+    key = json.loads(json.dumps(kind.answer_key(question)))
+    assert re.fullmatch("[0-9a-f]{8}", question.revision)
+    unanswered: Any = {} if "parts" in key else []
+    assert kind.score(key, unanswered).state == "unanswered"
+
+
+def test_ten_thousand_spoilt_quizzes_give_located_findings_and_nothing_else(tmp_path: Path) -> None:
+    (tmp_path / "quizzes" / "checks").mkdir(parents=True)
+    found: Counter[str] = Counter()
+    for name, raw in spoilt(SPOILT, seed=4):
+        (tmp_path / name).write_bytes(raw)
+        parsed, findings = parse(tmp_path, name)
+        for finding in findings:
+            check_place(finding, tmp_path)
+        found.update({finding.code for finding in findings} or {"nothing"})
+        assert findings or (parsed and parsed.complete)
+        for question in parsed.quiz.questions if parsed and not findings else ():
+            check_usable(question)
+    # The dice reach what they are for: files that are wrong in many ways, and some that are still right.
+    assert len(found) > 25
+    assert SPOILT / 10 < found["nothing"] < SPOILT / 2
+
+
+def test_spoilt_quizzes_of_a_whole_course_give_located_findings_and_nothing_else(tmp_path: Path) -> None:
+    """The same with the rules that look at several files."""
+    root = tmp_path / "course"
+    copytree(TINY, root, ignore=ignore_patterns("site"))
+    for name, raw in spoilt(WHOLE_COURSES, seed=5):
+        (root / name).write_bytes(raw)
+        load(root)
+        (root / name).write_bytes(QUIZZES[name])
+    assert load(root)

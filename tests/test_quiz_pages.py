@@ -225,7 +225,10 @@ SCENE = """- id: s
         ("One, correct: true", "One, feedback: F."),
         ("Two, feedback: F.", "Two, correct: true"),
         ("type: single", "type: multiple"),
-        ("    - {id: a, text: One, correct: true}\n", "    - {id: c, text: Three, feedback: F.}\n    - {id: a, text: One, correct: true}\n"),
+        (
+            "    - {id: a, text: One, correct: true}\n",
+            "    - {id: c, text: Three, feedback: F.}\n    - {id: a, text: One, correct: true}\n",
+        ),
         (
             "    - {id: a, text: One, correct: true}\n    - {id: b, text: Two, feedback: F.}\n",
             "    - {id: b, text: Two, feedback: F.}\n    - {id: a, text: One, correct: true}\n",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Literal, Protocol
 
 import axe_playwright_python
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator, Page, Request, Route, WebError
@@ -89,7 +89,8 @@ class Reader:
         page = self._pages.take(script=script, touch=touch, fresh=fresh)
         self._open.append((page, script, touch or fresh))
         page.set_viewport_size({"width": width, "height": HEIGHT})
-        page.emulate_media(media="null", color_scheme="dark" if dark else "light", reduced_motion="reduce")
+        scheme: Literal["dark", "light"] = "dark" if dark else "light"
+        page.emulate_media(media="null", color_scheme=scheme, reduced_motion="reduce", forced_colors="none")
         self._watch(page.context)
         page.goto(self.address(name, address))
         return page
@@ -168,10 +169,11 @@ _RUN_AXE = """runOnly => axe.run(document, {runOnly, resultTypes: ['violations']
   .then(result => result.violations)"""
 
 
-def violations(page: Page) -> list[str]:
-    """What axe finds wrong with a page as it stands, one line each."""
+def violations(page: Page, *rules: str) -> list[str]:
+    """What axe finds wrong with a page as it stands, one line each; by AXE_TAGS, or by some rules alone."""
     page.evaluate(_axe())  # through the debugger, which the page's security policy does not govern
-    found: list[dict[str, Any]] = page.evaluate(_RUN_AXE, list(AXE_TAGS))
+    only = {"type": "rule" if rules else "tag", "values": list(rules or AXE_TAGS)}
+    found: list[dict[str, Any]] = page.evaluate(_RUN_AXE, only)
     return [
         f"{rule['id']}: {node['target']} {node['html'][:160]} {node.get('failureSummary', '')[:300]}"
         for rule in found

@@ -149,7 +149,9 @@ def test_confidence_is_compared_at_the_end(page: Page) -> None:
 def test_hints_come_on_request(page: Page) -> None:
     page.locator("#q-who-eats [data-do=hint]").click()
     expect(page.locator("#q-who-eats [role=status]")).to_contain_text("Not everything in a heap is alive")
-    assert page.locator("#q-who-eats").evaluate("q => q.contains(document.activeElement) || document.activeElement.tagName")
+    assert page.locator("#q-who-eats").evaluate(
+        "q => q.contains(document.activeElement) || document.activeElement.tagName"
+    )
 
 
 def test_by_keyboard_alone(page: Page) -> None:

@@ -74,7 +74,7 @@ def test_what_the_reader_ticked_stays_as_it_is(page: Page) -> None:
 
 
 def test_name_is_kept_nowhere(page: Page, reader: Reader) -> None:
-    field = page.get_by_label("Name (optional):")
+    field = page.get_by_label("Name:")
     assert field.get_attribute("name") is None
     switch(page).check()
     field.fill(NAME)
@@ -90,16 +90,16 @@ def test_name_is_kept_nowhere(page: Page, reader: Reader) -> None:
 
 def test_name_is_gone_when_the_browser_brings_the_page_back_as_it_was(returning_reader: Reader) -> None:
     page = returning_reader.open("tiny", NOTE, fresh=True)
-    page.get_by_label("Name (optional):").fill(NAME)
+    page.get_by_label("Name:").fill(NAME)
     page.evaluate("window.addEventListener('pageshow', event => { window.kept = event.persisted })")
     page.goto(returning_reader.address("tiny"))
     page.go_back(wait_until="commit")
     page.wait_for_function("window.kept === true")
-    expect(page.get_by_label("Name (optional):")).to_have_value("")
+    expect(page.get_by_label("Name:")).to_have_value("")
 
 
 def test_paper_has_name_day_and_only_what_is_ticked(page: Page) -> None:
-    page.get_by_label("Name (optional):").fill(NAME)
+    page.get_by_label("Name:").fill(NAME)
     page.get_by_role("checkbox", name="What rots").check()
     page.emulate_media(media="print")
     for words in (
@@ -117,7 +117,7 @@ def test_paper_has_name_day_and_only_what_is_ticked(page: Page) -> None:
         "Tick what you have done",
     ):
         expect(page.get_by_text(words).first).to_be_hidden()
-    expect(page.get_by_label("Name (optional):")).to_be_visible()
+    expect(page.get_by_label("Name:")).to_be_visible()
     expect(page.get_by_role("button")).to_have_count(0)
     assert len(page.pdf()) > 5000
 

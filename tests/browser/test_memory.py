@@ -368,10 +368,10 @@ def test_storage_that_fails_is_told_once_and_the_page_goes_on(script: str, words
 def test_storage_with_room_again_gets_what_the_page_kept(reader: Reader) -> None:
     page = reader.open("tiny", LESSON, fresh=True)
     page.evaluate("() => { window.real = Storage.prototype.setItem }")
-    page.evaluate(FULL)
+    page.evaluate(f"() => {{ {FULL} }}")
     switch(page).check()
     answer(page)
-    page.evaluate("Storage.prototype.setItem = real")
+    page.evaluate("() => { Storage.prototype.setItem = real }")
     answer(page, "hot")
     assert set(stored(page)["items"]) == {"what-rots/helper", "what-rots/hot"}
     expect(said(page)).to_have_text("On. This device remembers.")

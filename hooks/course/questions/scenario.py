@@ -18,7 +18,7 @@ FEWEST_PARTS: Final = 2
 
 @dataclass(frozen=True, slots=True)
 class ScenarioQuestion(Question):
-    """`stem` tells the scene (Markdown); `parts` are asked one after the other, and each says what any question says."""
+    """`stem` tells the scene (Markdown); `parts` are asked one after the other, each a question of its own."""
 
     stem: str
     parts: tuple[Question, ...]

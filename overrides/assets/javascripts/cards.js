@@ -64,7 +64,7 @@
 
   const nothing = ({ next, then }) =>
     Number.isFinite(next)
-      ? fill(words.next[then === 1 ? "one" : "other"], {
+      ? fill(words.next, {
           count: then,
           day: new Date(next * 864e5).toLocaleDateString(document.documentElement.lang, { dateStyle: "long", timeZone: "UTC" }),
         })

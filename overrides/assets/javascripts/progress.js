@@ -49,7 +49,7 @@
     document.querySelector("[data-start]").hidden = !!link;
     if (!link) return;
     resume.href = link.href;
-    resume.querySelector("span").textContent = link.textContent;
+    resume.querySelector("b").textContent = link.textContent;
   };
 
   const show = () => {

@@ -73,18 +73,17 @@
   const items = itemsOf(lessons, include);
 
   const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
-  const counted = (name, count, values) => fill(words[name][count === 1 ? "one" : "other"], { count, ...values });
   const dayText = (day) =>
     new Date(day * 864e5).toLocaleDateString(document.documentElement.lang, { dateStyle: "long", timeZone: "UTC" });
 
   /* What the page says of a set, in sentences. */
   const describe = (found) => {
     if (!("due" in found)) return words.mixed;
-    const nothing = found.next === null ? words.nothing : counted("next", found.then, { day: dayText(found.next) });
+    const nothing = found.next === null ? words.nothing : fill(words.next, { count: found.then, day: dayText(found.next) });
     return [
-      found.due ? counted("due", found.due) : nothing,
+      found.due ? fill(words.due, { count: found.due }) : nothing,
       found.due > SIZE && fill(words.more, { count: SIZE }),
-      found.left && counted("left", found.left),
+      found.left && fill(words.left, { count: found.left }),
     ]
       .filter(Boolean)
       .join(" ");
