@@ -119,3 +119,14 @@ def test_a_number_is_shown_only_while_its_check_is_fresh(days: int | None, shown
     course = replace(COURSE, services=(service("DE", checked),))
     ((_, (found,)),) = indexes.services(course, TODAY)
     assert (found.phone, found.text, found.verified_on) == (("1 2", "3", checked) if shown else ("", "", None))
+
+
+def test_a_card_knows_the_modules_whose_lessons_use_its_term_and_changes_with_its_words() -> None:
+    course = replace(COURSE, terms=(term("dough"), term("yeast")))
+    lesson = course.lessons[0]
+    dough, yeast = indexes.cards(course, {lesson.id: ["dough"]})
+    assert (dough.modules, yeast.modules) == ((course.module_of(lesson).number,), ())
+    again = replace(course, terms=(replace(term("dough"), short="Other words."), term("yeast")))
+    changed, same = indexes.cards(again, {})
+    assert changed.revision != dough.revision
+    assert same.revision == yeast.revision
