@@ -1,4 +1,4 @@
-"""`course check` says what is wrong with a course; `course references` asks doi.org for its sources."""
+"""`course check` says what is wrong with a course, `course references` asks doi.org; others bring it to readers."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from course.errors import ContentErrors
+from course.hosting.commands import add_commands
 from course.indexes import FRESH_DAYS, checks_due
 from course.load import Loaded, load_course
 from course.resolve import DOI_ORG, check_references, write_checked
@@ -24,7 +25,10 @@ def main(arguments: list[str] | None = None) -> int:
     references.add_argument("config", nargs="?", type=Path, default=Path(CONFIG), help="the course's mkdocs.yml")
     references.add_argument("--base", default=DOI_ORG, help="where DOIs are resolved (default: %(default)s)")
     references.add_argument("--timeout", type=float, default=20, help="seconds for one answer (default: %(default)s)")
+    add_commands(commands)
     chosen = parser.parse_args(arguments)
+    if "run" in chosen:
+        return int(chosen.run(chosen))
     try:
         loaded = load_course(chosen.config.parent, chosen.config.name)
     except ContentErrors as error:
