@@ -3,6 +3,9 @@
 #   make site       build the course into site/            make test       run the tests
 #   make serve      read it, with live preview             make check      style, types and tests
 #   make bench      measure the build and the pages        make check-all  the same, every page in every mode
+#   make publish TO=folder    let a new build take the place of the one that is served from folder/current
+#   make hosting TO=folder    write the configuration of nginx and Caddy for it into build/hosting/
+#   make deploy-check URL=https://...     look at a served site
 #   make lock       renew requirements/ from pyproject     make clean      remove what was built (clean-all: .venv too)
 #
 # COURSE=folder builds or serves a course from another folder. SITE_URL=address is where the site will be read.
@@ -11,6 +14,9 @@ PYTHON ?= python3
 VENV ?= .venv
 COURSE ?= .
 ADDRESS ?= 127.0.0.1:8000
+# Where builds are published, and where a site is read: see docs/operating/index.md.
+TO ?=
+URL ?=
 # Passed to pytest: make test TESTS=tests/test_load.py
 TESTS ?=
 
@@ -28,7 +34,7 @@ INSTALL := $(RUN) pip install --quiet --no-build-isolation --use-pep517 --requir
 READY_SITE := $(VENV)/ready-site
 READY_TEST := $(VENV)/ready-test
 
-.PHONY: site serve test check check-all check-references lint types bench lock clean clean-all chromium
+.PHONY: compress hosting publish deploy-check site serve test check check-all check-references lint types bench lock clean clean-all chromium
 
 site: $(READY_SITE)
 	@$(RUN) mkdocs build --strict --config-file "$(COURSE)/mkdocs.yml"
@@ -37,6 +43,24 @@ site: $(READY_SITE)
 
 serve: $(READY_SITE)
 	@$(RUN) mkdocs serve --livereload --config-file "$(COURSE)/mkdocs.yml" --dev-addr $(ADDRESS)
+
+# Beside each file of the site the same compressed, for servers that send such files.
+compress: site
+	@$(RUN) course compress "$(SITE)"
+
+hosting: site
+	@$(RUN) course hosting "$(SITE)" "$(COURSE)/mkdocs.yml" $(if $(TO),--folder "$(abspath $(TO))/current")
+
+# The check comes first: a service that nobody looked at for too long stops a release.
+publish: $(READY_SITE)
+	@test -n "$(TO)" || { echo "Say where: make publish TO=/srv/course" >&2; exit 2; }
+	@$(RUN) course check "$(COURSE)/mkdocs.yml"
+	@$(MAKE) --no-print-directory compress
+	@$(RUN) course publish "$(SITE)" "$(TO)"
+
+deploy-check: $(READY_SITE)
+	@test -n "$(URL)" || { echo "Say where: make deploy-check URL=https://example.org/course/" >&2; exit 2; }
+	@$(RUN) course deploy-check "$(URL)" "$(COURSE)/mkdocs.yml"
 
 # A run of all tests uses every core and measures coverage, which has its own gate in pyproject.toml.
 ALL_TESTS := --numprocesses auto --dist worksteal --cov

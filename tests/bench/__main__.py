@@ -10,6 +10,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from tests.bench.areas import REST, seconds_by_area
+from tests.bench.load import show_load
 from tests.bench.measure import Cost, interleave
 from tests.bench.sites import ENGINE, PLAIN, invented, own
 from tests.bench.weigh import KINDS, asset_bytes, loaded_bytes
@@ -50,6 +51,7 @@ def run(folder: Path, sizes: list[int], runs: int) -> None:
     show_areas("this course", here)
     show_areas(f"{max(sizes)} lessons", sites[max(sizes)])
     show_weights(here)
+    show_load(here[ENGINE] / "site")
 
 
 def show_costs(name: str, cost: dict[str, Cost]) -> None:
