@@ -34,7 +34,7 @@ INSTALL := $(RUN) pip install --quiet --no-build-isolation --use-pep517 --requir
 READY_SITE := $(VENV)/ready-site
 READY_TEST := $(VENV)/ready-test
 
-.PHONY: compress hosting publish deploy-check site serve test check check-all check-references lint types bench lock clean clean-all chromium
+.PHONY: compress hosting publish may-publish deploy-check site serve test check check-all check-references lint types bench lock clean clean-all chromium
 
 site: $(READY_SITE)
 	@$(RUN) mkdocs build --strict --config-file "$(COURSE)/mkdocs.yml"
@@ -51,12 +51,13 @@ compress: site
 hosting: site
 	@$(RUN) course hosting "$(SITE)" "$(COURSE)/mkdocs.yml" $(if $(TO),--folder "$(abspath $(TO))/current")
 
-# The check comes first: a service that nobody looked at for too long stops a release.
-publish: $(READY_SITE)
+publish: may-publish compress
+	@$(RUN) course publish "$(SITE)" "$(TO)"
+
+# A service that nobody looked at for too long stops a release, not a build.
+may-publish: $(READY_SITE)
 	@test -n "$(TO)" || { echo "Say where: make publish TO=/srv/course" >&2; exit 2; }
 	@$(RUN) course check "$(COURSE)/mkdocs.yml"
-	@$(MAKE) --no-print-directory compress
-	@$(RUN) course publish "$(SITE)" "$(TO)"
 
 deploy-check: $(READY_SITE)
 	@test -n "$(URL)" || { echo "Say where: make deploy-check URL=https://example.org/course/" >&2; exit 2; }

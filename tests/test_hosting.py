@@ -169,11 +169,12 @@ def test_the_workflow_runs_commands_that_exist() -> None:
 # Compression
 
 
-@pytest.fixture
-def packed(tiny: BuiltSite, tmp_path: Path) -> Path:
-    shutil.copytree(tiny.folder, tmp_path / "site")
-    compress_site(tmp_path / "site")
-    return tmp_path / "site"
+@pytest.fixture(scope="module")
+def packed(tiny: BuiltSite, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    site = tmp_path_factory.mktemp("packed") / "site"
+    shutil.copytree(tiny.folder, site)
+    compress_site(site)
+    return site
 
 
 def test_compressed_files_hold_what_the_others_do(packed: Path) -> None:

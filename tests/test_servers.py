@@ -7,7 +7,7 @@ import shutil
 import threading
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import TypeAlias
 
@@ -23,13 +23,24 @@ from tests.sites import Builds
 from tests.standin import serve_badly
 
 Server: TypeAlias = Callable[..., AbstractContextManager[str]]
-SWAPS, READERS = 12, 3
+SWAPS, READERS = 8, 2
 
 
-def packed(builds: Builds, name: str, folder: Path) -> Path:
-    shutil.copytree(builds(name).folder, folder)
-    compress_site(folder)
-    return folder
+Packed: TypeAlias = Callable[[str], Path]
+
+
+@pytest.fixture(scope="module")
+def packed(builds: Builds, tmp_path_factory: pytest.TempPathFactory) -> Packed:
+    """Copies of built sites with their compressed files, each made once."""
+
+    @cache
+    def pack(name: str) -> Path:
+        folder = tmp_path_factory.mktemp("packed") / name
+        shutil.copytree(builds(name).folder, folder)
+        compress_site(folder)
+        return folder
+
+    return pack
 
 
 @pytest.fixture(params=SERVERS)
@@ -47,24 +58,24 @@ def failures(root: str, ancestors: tuple[str, ...] = ()) -> list[str]:
     return [str(finding) for finding in found if "note: was built for" not in str(finding)]
 
 
-def test_the_shipped_configuration_passes_the_check(builds: Builds, server: Server, tmp_path: Path) -> None:
-    site = packed(builds, "tiny", tmp_path / "site")
-    with server(folder=site) as root:
+def test_the_shipped_configuration_passes_the_check(packed: Packed, server: Server) -> None:
+    with server(folder=packed("tiny")) as root:
         assert failures(root) == []
         assert Client().get(f"{root}_headers").status == 404
 
 
-def test_it_does_below_a_path_and_with_sites_that_may_frame(builds: Builds, server: Server, tmp_path: Path) -> None:
-    site, ancestors = packed(builds, "tiny-below", tmp_path / "site"), ("self", "https://lms.example")
+def test_it_does_below_a_path_and_with_sites_that_may_frame(packed: Packed, server: Server) -> None:
+    site, ancestors = packed("tiny-below"), ("self", "https://lms.example")
     with server(folder=site, path="/sub/path/", ancestors=ancestors) as root:
         assert failures(root, ancestors) == []
         bare = Client().get(root.removesuffix("/"))
         assert (bare.status, bare.header("Location")) == (308, "/sub/path/")
 
 
-def test_a_missing_file_is_not_kept_for_good(builds: Builds, server: Server, tmp_path: Path) -> None:
+def test_a_missing_file_is_not_kept_for_good(packed: Packed, server: Server, tmp_path: Path) -> None:
     """It may be there in a moment, when servers are renewed one after the other."""
-    site = packed(builds, "tiny", tmp_path / "site")
+    site = tmp_path / "site"
+    shutil.copytree(packed("tiny"), site)
     hashed = next(path for path in site.rglob("*.js") if is_hashed(path.relative_to(site).as_posix()))
     address = hashed.relative_to(site).as_posix()
     with server(folder=site) as root:
@@ -77,8 +88,8 @@ def test_a_missing_file_is_not_kept_for_good(builds: Builds, server: Server, tmp
 
 
 @pytest.mark.exhaustive
-def test_the_whole_course_passes_the_check(builds: Builds, server: Server, tmp_path: Path) -> None:
-    with server(folder=packed(builds, "course", tmp_path / "site")) as root:
+def test_the_whole_course_passes_the_check(packed: Packed, server: Server) -> None:
+    with server(folder=packed("course")) as root:
         assert failures(root) == []
 
 
