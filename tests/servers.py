@@ -22,7 +22,7 @@ _MAIN = """
 worker_processes 2;
 daemon off;
 pid {here}/nginx.pid;
-error_log {here}/error.log crit;
+error_log {here}/error.log info;
 events {{ worker_connections 1024; }}
 http {{
   sendfile on;

@@ -87,6 +87,17 @@ def test_a_missing_file_is_not_kept_for_good(packed: Packed, server: Server, tmp
         assert (missing.status, missing.header("Cache-Control")) == (404, LOST)
 
 
+def test_nothing_of_a_reader_is_written_down(packed: Packed, server: Server, tmp_path: Path) -> None:
+    with server(folder=packed("tiny")) as root:
+        for address in ("", "lessons/what-rots/", "no-such-page/", "assets/", "assets/none.00000000.js"):
+            Client().get(root + address)
+    logs = [path for path in tmp_path.rglob("*.log") if path.is_file()]
+    assert logs
+    assert [
+        path for path in logs if re.search("what-rots|no-such-page|assets/", path.read_text(encoding="utf-8"))
+    ] == []
+
+
 @pytest.mark.exhaustive
 def test_the_whole_course_passes_the_check(packed: Packed, server: Server) -> None:
     with server(folder=packed("course")) as root:
