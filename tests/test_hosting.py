@@ -140,6 +140,12 @@ def test_the_command_says_when_there_is_no_site(tmp_path: Path, capsys: pytest.C
     assert capsys.readouterr().err == f"{tmp_path} holds no built course (run 'make site' first)\n"
 
 
+def test_the_page_for_operators_says_the_rules() -> None:
+    text = (PROJECT / "docs/operating/index.md").read_text(encoding="utf-8")
+    said = [rules.FOREVER, rules.SHORT, rules.LOST, *rules.headers(), rules.frame_policy(())]
+    assert [one for one in said if f"`{one}`" not in text] == []
+
+
 # The workflow for GitHub Pages
 
 WORKFLOW = PROJECT / ".github/workflows/pages.yml"
