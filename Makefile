@@ -3,6 +3,9 @@
 #   make site       build the course into site/            make test       run the tests
 #   make serve      read it, with live preview             make check      style, types and tests
 #   make bench      measure the build and the pages        make check-all  the same, every page in every mode
+#   make publish TO=folder    let a new build take the place of the one that is served from folder/current
+#   make hosting TO=folder    write the configuration of nginx and Caddy for it into build/hosting/
+#   make deploy-check URL=https://...     look at a served site
 #   make lock       renew requirements/ from pyproject     make clean      remove what was built (clean-all: .venv too)
 #   make schema     renew the JSON Schema of quiz files
 #
@@ -12,6 +15,9 @@ PYTHON ?= python3
 VENV ?= .venv
 COURSE ?= .
 ADDRESS ?= 127.0.0.1:8000
+# Where builds are published, and where a site is read: see docs/operating/index.md.
+TO ?=
+URL ?=
 # Passed to pytest: make test TESTS=tests/test_load.py
 TESTS ?=
 
@@ -31,6 +37,7 @@ READY_TEST := $(VENV)/ready-test
 READY_BENCH := $(VENV)/ready-bench
 
 .PHONY: site serve test check check-all check-references lint types schema bench lock clean clean-all chromium
+.PHONY: compress hosting publish may-publish deploy-check
 
 site: $(READY_SITE)
 	@$(RUN) mkdocs build --strict --config-file "$(COURSE)/mkdocs.yml"
@@ -39,6 +46,25 @@ site: $(READY_SITE)
 
 serve: $(READY_SITE)
 	@$(RUN) mkdocs serve --livereload --config-file "$(COURSE)/mkdocs.yml" --dev-addr $(ADDRESS)
+
+# Beside each file of the site the same compressed, for servers that send such files.
+compress: site
+	@$(RUN) course compress "$(SITE)"
+
+hosting: site
+	@$(RUN) course hosting "$(SITE)" "$(COURSE)/mkdocs.yml" $(if $(TO),--folder "$(abspath $(TO))/current")
+
+publish: may-publish compress
+	@$(RUN) course publish "$(SITE)" "$(TO)"
+
+# A service that nobody looked at for too long stops a release, not a build.
+may-publish: $(READY_SITE)
+	@test -n "$(TO)" || { echo "Say where: make publish TO=/srv/course" >&2; exit 2; }
+	@$(RUN) course check "$(COURSE)/mkdocs.yml"
+
+deploy-check: $(READY_SITE)
+	@test -n "$(URL)" || { echo "Say where: make deploy-check URL=https://example.org/course/" >&2; exit 2; }
+	@$(RUN) course deploy-check "$(URL)" "$(COURSE)/mkdocs.yml"
 
 # A run of all tests uses every core and measures coverage, which has its own gate in pyproject.toml.
 ALL_TESTS := --numprocesses auto --dist worksteal --cov

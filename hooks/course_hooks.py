@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 import material
 from course.assets import is_needless
 from course.errors import ContentErrors, CourseError
+from course.hosting.server_files import write_platform_headers
 from course.output import check_output
 from course.security import with_policy
 from course.site import Builder, Site
@@ -142,7 +143,8 @@ def on_post_page(output: str, **_: Any) -> str:
 
 
 def on_post_build(*, config: MkDocsConfig) -> None:
-    """Last assertions over what was written."""
+    """Last assertions over what was written, and the file that tells hosts which headers to send."""
+    write_platform_headers(Path(config.site_dir), _site().course.settings.frame_ancestors)
     problems = check_output(Path(config.site_dir))
     if problems:
         raise PluginError("\n".join(problems))

@@ -1,6 +1,7 @@
-"""`course check` says what is wrong with a course; `course references` asks doi.org for its sources.
+"""`course check` says what is wrong with a course, `course references` asks doi.org for its sources.
 
-`course schema` writes the JSON Schema of quiz files, by which editors complete and check them.
+`course schema` writes the JSON Schema of quiz files, by which editors complete and check them; other commands bring a
+built course to its readers.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from course.errors import ContentErrors
+from course.hosting.commands import add_commands
 from course.indexes import FRESH_DAYS, checks_due
 from course.load import Loaded, load_course
 from course.resolve import DOI_ORG, check_references, write_checked
@@ -29,7 +31,10 @@ def main(arguments: list[str] | None = None) -> int:
     references.add_argument("--timeout", type=float, default=20, help="seconds for one answer (default: %(default)s)")
     for command in commands.choices.values():
         command.add_argument("config", nargs="?", type=Path, default=Path(CONFIG), help="the course's mkdocs.yml")
+    add_commands(commands)
     chosen = parser.parse_args(arguments)
+    if "run" in chosen:
+        return int(chosen.run(chosen))
     if chosen.command == "schema":
         print("\n".join(write_schemas(chosen.config.parent)))
         return 0

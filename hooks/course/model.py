@@ -325,6 +325,8 @@ class Settings:
     rights: str = ""
     source: str = ""
     language: str = "en"
+    frame_ancestors: tuple[str, ...] = ()
+    """Sites that may show the course in a frame; nobody else may."""
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""Does each DOI lead to the work that the references name? A maintainer's check, the only part that uses a network.
+"""Does each DOI lead to the work that the references name? A maintainer's check, which uses a network.
 
 A DOI's own record is asked for as CSL-JSON (content negotiation of doi.org, https://citation.crosscite.org/docs.html)
 and compared with the entry. What agrees gets `checked_on` in the file; all else is said and left for a person.

@@ -6,10 +6,12 @@ import base64
 import hashlib
 import re
 from functools import lru_cache
+from html import unescape
 
 PLACEHOLDER = "COURSE-CSP"
 _INLINE = re.compile(r"<script(?P<attributes>[^>]*)>(?P<code>.*?)</script>", re.DOTALL)
 _DATA = re.compile(r"""type=["']?application/(?:ld\+)?json|\bsrc=""")
+_META = re.compile(r'<meta http-equiv="Content-Security-Policy" content="(?P<policy>[^"]*)"', re.IGNORECASE)
 _POLICY = (
     "default-src 'none'; script-src 'self'{hashes}; style-src 'self'; img-src 'self' data:; font-src 'self'; "
     "connect-src 'self'; worker-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'"
@@ -23,8 +25,17 @@ def _hash(code: str) -> str:
 
 
 def with_policy(html: str) -> str:
-    """The page with its policy written in: one hash for each inline script, in the order of their hashes."""
-    if PLACEHOLDER not in html:
-        return html
+    """The page with its policy written in."""
+    return html.replace(PLACEHOLDER, policy_for(html), 1) if PLACEHOLDER in html else html
+
+
+def policy_for(html: str) -> str:
+    """The policy of a page: one hash for each inline script that it holds, in the order of the hashes."""
     codes = {match["code"] for match in _INLINE.finditer(html) if not _DATA.search(match["attributes"])}
-    return html.replace(PLACEHOLDER, _POLICY.format(hashes="".join(sorted(map(_hash, codes)))), 1)
+    return _POLICY.format(hashes="".join(sorted(map(_hash, codes))))
+
+
+def policy_in(html: str) -> str:
+    """The policy that a finished page holds; empty when it has none."""
+    found = _META.search(html)
+    return unescape(found["policy"]) if found else ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
@@ -16,7 +17,9 @@ from course.source import Entry, entry_of
 CONFIG = "mkdocs.yml"
 MODULES, LESSONS = "modules/", "lessons/"
 _DEEPEST = 6  # levels of a nav; an alias may point at a list that holds it
-_SETTINGS = ("id", "name", "exit", "contact", "rights", "source", "neutral")
+_SETTINGS = ("id", "name", "exit", "contact", "rights", "source", "neutral", "frame_ancestors")
+# What may stand in a header without changing what the rest of it means.
+_ORIGIN = re.compile(r"self|https?://(?:\*\.)?[\w-]+(?:\.[\w-]+)*(?::\d+)?", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +91,19 @@ def _settings(config: Entry) -> Syllabus:
         rights=own.text("rights"),
         source=own.text("source"),
         language=language,
+        frame_ancestors=tuple(_origins(own)),
     )
     return Syllabus(settings, neutral=own.texts("neutral"))
+
+
+def _origins(own: Entry) -> Iterator[str]:
+    """Who may show the course in a frame."""
+    for origin, place in own.located("frame_ancestors"):
+        if _ORIGIN.fullmatch(origin):
+            yield origin
+        else:
+            allowed = "self, an address such as https://learn.example.org (no path, no slash at the end)"
+            own.reporter.add("not-one-of", place, key="frame_ancestors", value=origin, allowed=allowed)
 
 
 def _sections(nav: yaml.Node, config: str) -> Iterator[NavSection]:

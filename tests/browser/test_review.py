@@ -247,7 +247,7 @@ def test_questions_work_from_a_disk(reader: Reader, tiny: BuiltSite) -> None:
 
 
 def test_a_script_that_does_not_come_is_told(reader: Reader) -> None:
-    page = reader.open("tiny")
+    page = reader.open("tiny", fresh=True)  # the browser would keep the empty script for later tests
     page.route(f"**/{ASSETS}**", lambda route: route.fulfill(status=200, content_type="text/javascript", body=""))
     page.goto(reader.address("tiny", REVIEW))
     expect(said(page)).to_contain_text("could not be loaded")
