@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
 from course.load import load_course
+from course.questions.base import ChoiceQuestion, Option
 
 from tests.bench.areas import AREAS, Stopwatch, find
 from tests.bench.invent import Invented
 from tests.bench.measure import Cost, build, median
 from tests.bench.plain import plain_body
+from tests.bench.quizzes import Added, _question, question_bytes, singles
+from tests.bench.quizzes import median as median_added
 from tests.bench.sites import ENGINE, PLAIN, invented
-from tests.bench.weigh import kind_of
+from tests.bench.weigh import asset_bytes, gzipped, kind_of
+from tests.sites import TINY
 
 
 @pytest.fixture(scope="module")
@@ -104,3 +109,49 @@ def test_functions_of_every_area_exist(address: str) -> None:
 )
 def test_kinds_of_files(address: str, kind: str) -> None:
     assert kind_of(address) == kind
+
+
+def test_plugin_is_asked_the_same_in_its_own_syntax() -> None:
+    options = (Option("a", "Sun", False, "No."), Option("b", "Life", True, ""))
+    common: dict[str, Any] = {
+        "objective": "o",
+        "hints": (),
+        "see": "",
+        "cite": (),
+        "sensitivity": "",
+        "lesson": "",
+        "scene": "",
+    }
+    question = ChoiceQuestion(id="q", type="single", ask="Whence?", why="So it is.", options=options, **common)
+    assert _question(question) == "<quiz>\nWhence?\n- [ ] Sun\n- [x] Life\n\nSo it is.\n</quiz>"
+
+
+def test_only_single_choice_is_compared() -> None:
+    course = load_course(TINY).course
+    for lesson in course.lessons:
+        assert all(question.type == "single" for question in singles(lesson.quiz))
+    assert sum(len(singles(lesson.quiz)) for lesson in course.lessons) >= 3
+
+
+def test_bytes_of_a_question_are_those_that_go_with_the_quiz(tmp_path: Path) -> None:
+    course = load_course(TINY).course
+    page = "<main>Text.<course-quiz data-x>\n{}</course-quiz></main>"
+    text = "".join(f"<p>{number * 7919}</p>" for number in range(500))
+    asked = [(lesson.url, lesson.quiz) for lesson in course.lessons] + [(one.url, one.quiz) for one in course.checks]
+    quizzes = {url: quiz for url, quiz in asked if quiz}
+    for url in quizzes:
+        (tmp_path / url).mkdir(parents=True)
+        (tmp_path / url / "index.html").write_text(page.format(text), encoding="utf-8")
+    questions = sum(len(quiz.items) for quiz in quizzes.values())
+    added = gzipped(page.format(text)) - gzipped("<main>Text.</main>")
+    assert question_bytes(tmp_path, course) == pytest.approx(added * len(quizzes) / questions)
+
+
+def test_median_of_what_is_added_is_taken_figure_by_figure() -> None:
+    assert median_added([Added(1, 9, 3), Added(2, 8, 2), Added(3, 7, 1)]) == Added(2, 8, 2)
+
+
+def test_quizzes_are_a_part_of_what_lessons_load() -> None:
+    sizes = asset_bytes()
+    assert 0 < sizes["script of quizzes"] < sizes["all scripts of a lesson"]
+    assert 0 < sizes["style of quizzes"] < sizes["all styles of a lesson"]

@@ -217,6 +217,9 @@ def code_keys() -> Iterator[tuple[str, str]]:
                 and re.fullmatch(r"[a-z_]+(\.[\w-]+)+", node.value)
             ):
                 yield path.name, re.escape(str(node.value))
+            elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "tree":
+                # Whatever stands below a key is handed on whole.
+                yield path.name, rf"{ast.literal_eval(node.args[0])}\.[\w.-]+"
             elif isinstance(node, ast.JoinedStr):
                 parts = (re.escape(str(p.value)) if isinstance(p, ast.Constant) else r"[\w-]+" for p in node.values)
                 if re.match(r"[a-z_\[\]\\+-]+\\\.[a-z_]+$", pattern := "".join(parts)):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass, replace
 from decimal import Decimal
 from functools import cache
@@ -21,6 +21,7 @@ from course.questions import QUESTION_TYPES
 from course.questions.base import Question
 from course.site import Site
 
+from tests.answers import explanations, texts
 from tests.building import TODAY
 from tests.sites import COURSE, TINY, BuiltSite, Element
 
@@ -64,33 +65,6 @@ def plain(html: str) -> str:
     """The words of HTML or Markdown, without marks."""
     words = lxml.html.fromstring(f"<div>{html}</div>").text_content()
     return " ".join(re.findall(r"\w+", words.lower()))
-
-
-def texts(value: object) -> Iterator[str]:
-    """Every text within a value."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, tuple):
-        for one in value:
-            yield from texts(one)
-    elif is_dataclass(value):
-        for one in fields(value):
-            yield from texts(getattr(value, one.name))
-
-
-NAMES = {"id", "objective", "see", "cite", "sensitivity", "lesson"}
-
-
-def explanations(value: object) -> Iterator[str]:
-    """Every text of a question that only explains: hints, reasons, feedback, near answers, samples."""
-    if isinstance(value, tuple):
-        for one in value:
-            yield from explanations(one)
-    elif is_dataclass(value):
-        for one in fields(value):
-            inner = getattr(value, one.name)
-            if one.name not in NAMES:
-                yield from texts(inner) if one.metadata.get("explains") else explanations(inner)
 
 
 # What is asked and offered stays, what is right changes.

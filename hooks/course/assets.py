@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -48,8 +49,11 @@ class Assets:
         return self.bundles[_BUNDLE_OF.get(kind, PAGE)]
 
 
-def build_assets(folder: Path, theme: Path | None = None) -> Assets:
-    """Read `overrides/` and the theme's own folder; the same files always give the same names and bytes."""
+def build_assets(folder: Path, theme: Path | None = None, said: Mapping[str, object] | None = None) -> Assets:
+    """Read `overrides/` and the theme's own folder; the same files always give the same names and bytes.
+
+    `said` are the words that scripts of quizzes say: they are the same on every page, so they travel with the scripts.
+    """
     files: dict[str, bytes] = {}
     # Tokens first, because all others use them; print last, because it takes back what they do.
     styles = sorted(
@@ -60,10 +64,13 @@ def build_assets(folder: Path, theme: Path | None = None) -> Assets:
         (folder / _SCRIPT).glob("*.js"), key=lambda path: (path.stem == "quiz", path.stem != "memory", path.stem)
     )
     own = "".join(path.read_text(encoding="utf-8") for path in styles)
-    first = {".css": reduce_style(_find(theme, f"{_STYLE}/main.*.min.css"), own) if theme else "", ".js": ""}
+    style = reduce_style(_find(theme, f"{_STYLE}/main.*.min.css"), own) if theme else ""
+    words = f"window.courseWords={json.dumps(said, ensure_ascii=False, separators=(',', ':'))};" if said else ""
     bundles = {
         name: tuple(
-            address for paths in (styles, scripts) for address in _bundle(files, name, _parts_of(name, paths), first)
+            address
+            for paths, first in ((styles, style), (scripts, words if name in _ONLY_IN["quiz"] else ""))
+            for address in _bundle(files, name, _parts_of(name, paths), first)
         )
         for name in (LESSON, REVIEW, PAGE)
     }
@@ -86,13 +93,13 @@ def _parts_of(bundle: str, paths: list[Path]) -> list[Path]:
     return [path for path in paths if bundle in _ONLY_IN.get(path.stem.partition("-")[0], (bundle,))]
 
 
-def _bundle(files: dict[str, bytes], name: str, paths: list[Path], first: Mapping[str, str]) -> tuple[str, ...]:
-    """Put the files of a bundle together behind what comes first in each kind of file."""
+def _bundle(files: dict[str, bytes], name: str, paths: list[Path], first: str) -> tuple[str, ...]:
+    """Put the files of a bundle together behind what comes first."""
     if not paths:
         return ()
     suffix = paths[0].suffix
     minify, folder = (rcssmin.cssmin, _STYLE) if suffix == ".css" else (rjsmin.jsmin, _SCRIPT)
-    texts = [first[suffix], *(str(minify(path.read_text(encoding="utf-8"))) for path in paths)]
+    texts = [first, *(str(minify(path.read_text(encoding="utf-8"))) for path in paths)]
     text = "\n".join(filter(None, texts))
     digest = hashlib.sha256(text.encode()).hexdigest()[:8]
     address = f"{folder}/{name}.{digest}{suffix}"

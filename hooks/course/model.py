@@ -10,11 +10,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from math import ceil
 
-from course.model_quiz import MINUTES_PER_PROMPT, MINUTES_PER_QUESTION, Check, Quiz
-
-WORDS_PER_MINUTE = 200  # Brysbaert 2019 puts silent reading of English non-fiction at 238; 200 leaves room to think.
+from course.durations import minutes_for
+from course.model_quiz import Check, Quiz
 
 GRADES = ("strong", "moderate", "limited", "unclear", "contradicted")
 DESIGNS = ("trial", "longitudinal", "correlational", "qualitative", "review", "theory", "history")
@@ -148,8 +146,7 @@ class Lesson:
     def minutes(self) -> int:
         """Time to work through the lesson, in minutes: reading, questions and prompts."""
         questions = len(self.quiz.items) if self.quiz else 0
-        reading = ceil(self.words / WORDS_PER_MINUTE)
-        return reading + questions * MINUTES_PER_QUESTION + len(self.reflection) * MINUTES_PER_PROMPT
+        return minutes_for(words=self.words, questions=questions, prompts=len(self.reflection))
 
     def number_of(self, reference_id: str) -> int:
         """The number under which this lesson shows a reference, from 1."""

@@ -6,13 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from course.durations import minutes_for
 from course.questions.base import Question
 
 if TYPE_CHECKING:
     from course.model import Place
 
-MINUTES_PER_QUESTION = 1
-MINUTES_PER_PROMPT = 2
 COURSE_CHECK = "course"
 MODES = ("practice", "pretest", "check")
 
@@ -95,4 +94,4 @@ class Check:
     @property
     def minutes(self) -> int:
         """Time to answer it, in minutes."""
-        return len(self.quiz.items) * MINUTES_PER_QUESTION
+        return minutes_for(questions=len(self.quiz.items))

@@ -56,7 +56,7 @@ class Site:
         self.findings: tuple[CourseError, ...] = ()
         """Findings of a later load that failed: this course is then the last good one, and every page says so."""
         self.words = load_words(self.course.settings.language)
-        self.assets: Assets = build_assets(templates[0], theme)
+        self.assets: Assets = build_assets(templates[0], theme, self.words.tree("said"))
         self._anchors = loaded.anchors
         self.generated = tuple(generated(self.course))
         """The pages that have no file of the author's, as paths below `docs/`."""

@@ -16,7 +16,7 @@ class Words:
     """The interface's words in one language. `t("area.key", count=2)` gives a text; placeholders are `{name}`."""
 
     def __init__(self, tree: Mapping[str, object]) -> None:
-        self._flat = dict(_flatten(tree))
+        self._tree, self._flat = tree, dict(_flatten(tree))
 
     def __call__(self, key: str, *, count: int | None = None, **values: object) -> str:
         """The text of a key. With `count` a key may have the forms `.one` and `.other`. Raises KeyError if unknown."""
@@ -35,6 +35,13 @@ class Words:
         if not isinstance(items, list):
             raise KeyError(key)
         return tuple(map(str, items))
+
+    def tree(self, key: str) -> Mapping[str, object]:
+        """All that stands below a key, with its placeholders. Raises KeyError if it is unknown or one text."""
+        found = self._tree[key]
+        if not isinstance(found, Mapping):
+            raise KeyError(key)
+        return found
 
     def __contains__(self, key: str) -> bool:
         return key in self._flat

@@ -15,9 +15,14 @@ USE = """() => {
     area.dispatchEvent(new Event('input', {bubbles: true}));
   }
   for (const question of document.querySelectorAll('[data-question]')) {
-    question.querySelector('label').click();
-    question.querySelector('[data-do=check]').click();
+    question.querySelector('label')?.click();
+    for (const field of question.querySelectorAll('select')) field.selectedIndex = 1;
+    for (const field of question.querySelectorAll('input:not([type=radio], [type=checkbox])')) field.value = '12';
+    question.querySelector('[data-do=check]')?.click();
   }
+  document.querySelector('[data-do=finish]')?.click();
+  for (const name of ['show', 'knew']) document.querySelector(`[data-cards] [data-do=${name}]`)?.click();
+  for (const box of document.querySelectorAll('[data-tick]')) box.click();
   const hover = new PointerEvent('pointerover', {bubbles: true, pointerType: 'mouse'});
   document.querySelector('a.term')?.dispatchEvent(hover);
   document.querySelector('input[name=query]').focus();

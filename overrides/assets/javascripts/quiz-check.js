@@ -18,7 +18,7 @@
     const open = this.waiting().length;
     if (!open) return this.do_anyway();
     for (const button of this.querySelectorAll("[data-open]")) button.hidden = false;
-    this.querySelector("[data-end] [data-said]").textContent = this.words.open.replace("{open}", open);
+    this.querySelector("[data-end] [data-said]").textContent = this.words.waiting.replace("{open}", open);
   },
 
   do_first() {

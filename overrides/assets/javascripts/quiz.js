@@ -148,7 +148,8 @@
       document.addEventListener("course:memory", this);
       if (this.records) return;
       Object.assign(this, modes[this.dataset.mode]);
-      this.words = JSON.parse(this.dataset.words);
+      const own = courseWords[this.dataset.mode];
+      this.words = { ...courseWords, ...own, summary: { ...courseWords.summary, ...own?.summary } };
       this.records = new Map();
       for (const question of this.querySelectorAll("[data-question]")) this.begin(question);
       for (const part of this.querySelectorAll("[data-type]")) typeOf(part).start?.(part);
@@ -190,7 +191,7 @@
       const { item, revision } = question.dataset;
       const known = !this.records.get(question).first && item && window.courseMemory?.recall(item, revision);
       const line = question.querySelector("[data-last]");
-      if (line) line.textContent = (known && this.words.last[known.l]) || "";
+      if (line) line.textContent = known ? this.inWords("last", known.l) : "";
     }
 
     /* The buttons of a question that waits for an answer. */
@@ -235,6 +236,11 @@
       return stateOf(this.score(question));
     }
 
+    /* A sentence about an earlier result; none without one. */
+    inWords(which, state) {
+      return state && fill(this.words[which], { state: this.words.state[state] });
+    }
+
     /* What is said of a state; a type may say it in its own words. */
     wordsFor(question, state) {
       const own = question.matches(`[data-${state}]`) ? question : question.querySelector(`[data-${state}]`);
@@ -248,7 +254,7 @@
       const result = this.score(question);
       const state = stateOf(result);
       const confidence = question.querySelector("[data-sure] :checked")?.value ?? "";
-      const before = this.words.first[record.first] ?? "";
+      const before = record.scored ? this.inWords("first", record.first) : "";
       const surprise = state === "wrong" && confidence === "sure" ? this.words.surprise : "";
       if (!record.first) Object.assign(record, { first: state, confidence });
       record.last = state;
