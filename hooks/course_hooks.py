@@ -55,6 +55,7 @@ def on_pre_build(*, config: MkDocsConfig) -> None:
     path = Path(config.config_file_path)
     try:
         theme = Path(material.__file__).parent / "templates"
+        _builder.address = config.site_url or ""
         site = _builder.load(path.parent, _today(), config=path.name, theme=theme, keep=_serving)
     except ContentErrors as error:
         _say(error.findings)
@@ -81,8 +82,9 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
             # NOT_IN_NAV: a syllabus need not name worksheets, and MkDocs is not to list what it does not name.
             text, inclusion = f"# {site.title(path)}\n", InclusionLevel.NOT_IN_NAV
             files.append(File.generated(config, path, content=text, inclusion=inclusion))
-    for address, content in site.assets.files.items():
-        files.append(File.generated(config, address, content=content))
+    for address, content in site.files.items():
+        # INCLUDED: a course may exclude authors' files of the same kind, such as texts.
+        files.append(File.generated(config, address, content=content, inclusion=InclusionLevel.INCLUDED))
     return files
 
 
@@ -126,6 +128,8 @@ def on_page_context(context: dict[str, Any], *, page: Page, **_: Any) -> dict[st
 
 def on_template_context(context: dict[str, Any], *, template_name: str, config: MkDocsConfig) -> dict[str, Any]:
     """The page for addresses that lead nowhere, served at any depth: its links begin at the site's root."""
+    if template_name == "sitemap.xml":
+        context["pages"] = [file for file in context["pages"] if _site().is_listed(file.src_uri)]
     if template_name == "404.html":
         context["course_page"] = _site().not_found(urlsplit(config.site_url or "/").path)
     return context

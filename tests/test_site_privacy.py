@@ -54,7 +54,7 @@ def test_policy_comes_before_anything_it_governs(site: BuiltSite) -> None:
 
 def test_policy_names_exactly_the_inline_scripts(site: BuiltSite) -> None:
     def find(address: str, page: Element) -> Iterator[str]:
-        inline = re.compile(r"<script(?![^>]*(?:\bsrc=|application/json))[^>]*>(.*?)</script>", re.DOTALL)
+        inline = re.compile(r"<script(?![^>]*(?:\bsrc=|application/(?:ld\+)?json))[^>]*>(.*?)</script>", re.DOTALL)
         scripts = inline.findall(site.text(address))
         digests = (base64.b64encode(hashlib.sha256(script.encode()).digest()).decode() for script in scripts)
         hashes = {f"'sha256-{digest}'" for digest in digests}

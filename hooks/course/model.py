@@ -369,6 +369,8 @@ class Settings:
     rights: str = ""
     source: str = ""
     language: str = "en"
+    publisher: str = ""
+    """Who publishes this copy: a person or an organisation, as catalogues are told."""
 
 
 @dataclass(frozen=True)

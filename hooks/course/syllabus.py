@@ -16,7 +16,7 @@ from course.source import Entry, entry_of
 CONFIG = "mkdocs.yml"
 MODULES, LESSONS = "modules/", "lessons/"
 _DEEPEST = 6  # levels of a nav; an alias may point at a list that holds it
-_SETTINGS = ("id", "name", "exit", "contact", "rights", "source", "neutral")
+_SETTINGS = ("id", "name", "exit", "contact", "rights", "source", "neutral", "publisher")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +88,7 @@ def _settings(config: Entry) -> Syllabus:
         rights=own.text("rights"),
         source=own.text("source"),
         language=language,
+        publisher=own.text("publisher"),
     )
     return Syllabus(settings, neutral=own.texts("neutral"))
 
