@@ -47,9 +47,7 @@ def test_text_that_is_too_short_has_no_grade() -> None:
 
 
 def test_code_and_options_of_blocks_are_not_counted() -> None:
-    block = (
-        "\n\n/// claim | strong\n    id: incomprehensibility\n    studied: all\nThe cat sat.\n///\n"
-    )
+    block = "\n\n/// claim | strong\n    id: incomprehensibility\n    studied: all\nThe cat sat.\n///\n"
     assert reading_grade(EASY + block * 20, "en") == 1
 
 

@@ -264,6 +264,8 @@ class Reference:
     url: str
     checked_on: date | None
     place: Place
+    language: str = ""
+    """The language tag of the work's title and source, where it is not the course's: voices go by it (WCAG 3.1.2)."""
 
 
 @dataclass(frozen=True, slots=True)
