@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 import material
 from course.assets import is_needless
 from course.errors import ContentErrors, CourseError
+from course.frame import with_mended_frame
 from course.output import check_output
 from course.security import with_policy
 from course.site import Builder, Site
@@ -136,13 +137,13 @@ def on_template_context(context: dict[str, Any], *, template_name: str, config: 
 
 
 def on_post_template(output_content: str, **_: Any) -> str:
-    """Write the security policy into the 404 page."""
-    return with_policy(output_content)
+    """Mend the 404 page's frame, and write the security policy into it."""
+    return with_policy(with_mended_frame(output_content))
 
 
 def on_post_page(output: str, **_: Any) -> str:
-    """Write the security policy into a page."""
-    return with_policy(output)
+    """Mend a page's frame, and write the security policy into it."""
+    return with_policy(with_mended_frame(output))
 
 
 def on_post_build(*, config: MkDocsConfig) -> None:

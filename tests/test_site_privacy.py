@@ -142,6 +142,11 @@ def test_every_page_has_a_title_of_its_own_and_a_description(site: BuiltSite) ->
     assert problems(site, lambda _, page: iter(missing(page, "//meta[@name='description'][string(@content)]"))) == []
 
 
+def test_every_page_can_clear_the_device_and_says_when_it_did(site: BuiltSite) -> None:
+    found = "//footer//button[@data-clear][string(@data-done)]/following-sibling::*[@role='status']"
+    assert problems(site, lambda _, page: iter(missing(page, found))) == []
+
+
 # Leaving quickly
 
 

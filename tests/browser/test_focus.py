@@ -70,7 +70,7 @@ STOP = """() => {
 
 def walk(page: Page, key: str = "Tab") -> list[dict[str, Any]]:
     """Every stop from the page's start to its end."""
-    found = []
+    found: list[dict[str, Any]] = []
     page.evaluate("window.stops = new Set()")
     for _ in range(LONGEST_WALK):
         page.keyboard.press(key)
