@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.reader import DESK, SMALLEST, Reader, sideways, violations
+from tests.browser.reader import DESK, HEIGHT, SMALLEST, Reader, sideways, violations
 from tests.browser.test_pages import CONTROL, unfold
 from tests.sites import COURSE, TINY, kinds_of
 
@@ -39,15 +39,16 @@ LOST = """() => {
 }"""
 
 
-@pytest.mark.parametrize("width", [SMALLEST, DESK])
 @pytest.mark.parametrize("address", KINDS)
-def test_nothing_is_lost_when_readers_space_the_text(address: str, width: int, reader: Reader) -> None:
-    page = reader.open("course", address, width=width)
+def test_nothing_is_lost_when_readers_space_the_text(address: str, reader: Reader) -> None:
+    page = reader.open("course", address)
     unfold(page)
     page.evaluate(SPACED)
-    assert page.evaluate(LOST) == []
-    assert sideways(page) <= 0
-    assert page.evaluate(CONTROL) == {"large": True, "inside": True, "on top": True}
+    for width in (DESK, SMALLEST):
+        page.set_viewport_size({"width": width, "height": HEIGHT})
+        assert page.evaluate(LOST) == [], width
+        assert sideways(page) <= 0, width
+        assert page.evaluate(CONTROL) == {"large": True, "inside": True, "on top": True}, width
 
 
 def test_lost_text_would_be_noticed(reader: Reader) -> None:
@@ -62,18 +63,18 @@ def test_lost_text_would_be_noticed(reader: Reader) -> None:
     assert {found.partition(" ")[0] for found in page.evaluate(LOST)} >= {"cut:", "Help"}
 
 
-@pytest.mark.parametrize("times", [2, 4])
 @pytest.mark.parametrize("address", KINDS)
-def test_page_works_when_it_is_enlarged(address: str, times: int, reader: Reader) -> None:
+def test_page_works_when_it_is_enlarged(address: str, reader: Reader) -> None:
     """WCAG 1.4.10: a window of 1280 by 1024 pixels at 400 % is one of 320 by 256; safety EX-2 asks for 200 %."""
     page = reader.open("course", address)
-    page.set_viewport_size({"width": 1280 // times, "height": 1024 // times})
     unfold(page)
-    assert sideways(page) <= 0
-    for place in (0, 400):
-        page.evaluate(f"scrollTo({{top: {place}, behavior: 'instant'}})")
-        assert page.evaluate(CONTROL) == {"large": True, "inside": True, "on top": True}
-    assert page.evaluate("document.querySelector('header').offsetHeight") <= 1024 / times / 3
+    for times in (2, 4):
+        page.set_viewport_size({"width": 1280 // times, "height": 1024 // times})
+        assert sideways(page) <= 0, times
+        for place in (0, 400):
+            page.evaluate(f"scrollTo({{top: {place}, behavior: 'instant'}})")
+            assert page.evaluate(CONTROL) == {"large": True, "inside": True, "on top": True}, times
+        assert page.evaluate("document.querySelector('header').offsetHeight") <= 1024 / times / 3
     page.locator(".menu > summary").click()
     last = page.locator(".menu__panel .words a").last
     last.scroll_into_view_if_needed()
@@ -134,6 +135,18 @@ def test_drawings_are_seen_in_the_systems_colours(forced: Page) -> None:
     assert forced.locator(".meter").count() > 1
 
 
+def test_words_are_left_to_the_system(forced: Page) -> None:
+    """With a system's colour set by us, words kept the ground that the system lays behind them: black on black."""
+    kept = """() => [...document.querySelectorAll('a, button, summary, h1, h2, p, li, label')]
+      .filter(element => element.checkVisibility() && !element.closest('course-quiz'))
+      .filter(element => getComputedStyle(element).backgroundColor === getComputedStyle(element).color)
+      .map(element => element.outerHTML.slice(0, 90))"""
+    assert forced.evaluate(kept) == []
+    control = forced.locator("header .exit")
+    colours = "element => [getComputedStyle(element).color, getComputedStyle(element).backgroundColor]"
+    assert control.evaluate(colours) == [forced.locator("main p a").first.evaluate(colours)[0], "rgb(0, 0, 0)"]
+
+
 def test_here_differs_from_elsewhere_in_the_systems_colours(forced: Page) -> None:
     shadow = "element => getComputedStyle(element, '::before').boxShadow"
     here, there = forced.locator(".side .dots li:has([aria-current])"), forced.locator(".side .dots li").last
@@ -145,4 +158,5 @@ def test_page_in_the_systems_colours_is_accessible(kind: str, reader: Reader) ->
     page = reader.open("tiny", kinds_of(TINY)[kind], fresh=True)
     page.emulate_media(forced_colors="active", color_scheme="dark")
     unfold(page)
-    assert violations(page) == []
+    # Contrast is the system's there, and axe reckons with the colours that it replaces.
+    assert [found for found in violations(page) if not found.startswith("color-contrast")] == []
