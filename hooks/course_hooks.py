@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 import material
 from course.assets import is_needless
 from course.errors import ContentErrors, CourseError
+from course.frame import with_mended_frame
 from course.hosting.server_files import write_platform_headers
 from course.output import check_output
 from course.security import with_policy
@@ -56,6 +57,7 @@ def on_pre_build(*, config: MkDocsConfig) -> None:
     path = Path(config.config_file_path)
     try:
         theme = Path(material.__file__).parent / "templates"
+        _builder.address = config.site_url or ""
         site = _builder.load(path.parent, _today(), config=path.name, theme=theme, keep=_serving)
     except ContentErrors as error:
         _say(error.findings)
@@ -83,7 +85,8 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
             text, inclusion = f"# {site.title(path)}\n", InclusionLevel.NOT_IN_NAV
             files.append(File.generated(config, path, content=text, inclusion=inclusion))
     for address, content in site.files.items():
-        files.append(File.generated(config, address, content=content))
+        # INCLUDED: a course may exclude authors' files of the same kind, such as texts.
+        files.append(File.generated(config, address, content=content, inclusion=InclusionLevel.INCLUDED))
     return files
 
 
@@ -127,19 +130,21 @@ def on_page_context(context: dict[str, Any], *, page: Page, **_: Any) -> dict[st
 
 def on_template_context(context: dict[str, Any], *, template_name: str, config: MkDocsConfig) -> dict[str, Any]:
     """The page for addresses that lead nowhere, served at any depth: its links begin at the site's root."""
+    if template_name == "sitemap.xml":
+        context["pages"] = [file for file in context["pages"] if _site().is_listed(file.src_uri)]
     if template_name == "404.html":
         context["course_page"] = _site().not_found(urlsplit(config.site_url or "/").path)
     return context
 
 
 def on_post_template(output_content: str, **_: Any) -> str:
-    """Write the security policy into the 404 page."""
-    return with_policy(output_content)
+    """Mend the 404 page's frame, and write the security policy into it."""
+    return with_policy(with_mended_frame(output_content))
 
 
 def on_post_page(output: str, **_: Any) -> str:
-    """Write the security policy into a page."""
-    return with_policy(output)
+    """Mend a page's frame, and write the security policy into it."""
+    return with_policy(with_mended_frame(output))
 
 
 def on_post_build(*, config: MkDocsConfig) -> None:

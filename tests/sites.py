@@ -24,6 +24,7 @@ from course.pages import generated, kind_of, url_of
 
 ROOT = Path(__file__).resolve().parents[1]
 COURSE, TINY = ROOT, ROOT / "tests" / "courses" / "tiny"
+RTL = TINY.with_name("rtl")  # interface and text from right to left
 # Numbers and dates on pages depend on the day of the build, so the tests' day is fixed: 20 March 2026.
 EPOCH = "1774000000"
 NOT_FOUND = "404.html"
@@ -44,6 +45,7 @@ class Variant:
 VARIANTS: Mapping[str, Variant] = {
     "course": Variant(COURSE),
     "tiny": Variant(TINY),
+    "rtl": Variant(RTL),
     # Whatever a build might depend on is different here: order of sets, time zone, language.
     "course-again": Variant(COURSE, surroundings=(("PYTHONHASHSEED", "7"), ("TZ", "Pacific/Auckland"), ("LANG", "C"))),
     "tiny-again": Variant(TINY, surroundings=(("PYTHONHASHSEED", "7"), ("TZ", "Pacific/Auckland"), ("LANG", "C"))),

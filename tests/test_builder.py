@@ -52,11 +52,15 @@ def test_only_lessons_load_what_asks_readers(built: tuple[Site, dict[str, Course
         assert (*page.styles, *page.scripts) == own
 
 
-def test_a_page_that_says_nothing_of_itself_is_described_by_the_course_s_name(
-    built: tuple[Site, dict[str, CoursePage]],
-) -> None:
-    pages = built[1]
-    assert (pages["glossary.md"].description, pages["lessons/oven.md"].description) == ("Bread", "Why a loaf springs.")
+def test_a_page_is_described_by_its_author_or_by_the_interface(built: tuple[Site, dict[str, CoursePage]]) -> None:
+    heads = {path: str(page.head) for path, page in built[1].items()}
+    assert 'name="description" content="Why a loaf springs."' in heads["lessons/oven.md"]
+    assert 'name="description" content="The course’s terms, each explained' in heads["glossary.md"]
+
+
+def test_a_copy_without_an_address_says_nothing_of_where_it_is(built: tuple[Site, dict[str, CoursePage]]) -> None:
+    for page in built[1].values():
+        assert not re.search(r"canonical|og:|ld\+json|https?://", str(page.head))
 
 
 def test_neighbours_lead_on_and_back(built: tuple[Site, dict[str, CoursePage]]) -> None:

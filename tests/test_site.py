@@ -126,6 +126,17 @@ def test_headings_are_in_order(site: BuiltSite) -> None:
     assert problems(site, find) == []
 
 
+def test_help_stands_at_the_same_place_on_every_page(site: BuiltSite) -> None:
+    """WCAG 3.2.3 and 3.2.6: the words of the header and the footer come in one order everywhere."""
+    orders = {
+        tuple(" ".join(link.text_content().split()) for link in page.xpath(f"//{part}//nav//li/a"))
+        for page in site.pages.values()
+        for part in ("header[@class='bar']", "footer")
+    }
+    assert len(orders) == 2
+    assert all("Help" in order for order in orders)
+
+
 LESSON_ORDER = (
     "p[contains(@class, 'eyebrow')]",
     "h1",
@@ -238,6 +249,11 @@ def test_html_is_valid(site: BuiltSite) -> None:
     assert sorted(found) == []
     # Proof that it read the pages: what it is too old for is on each of them.
     assert len({message["url"] for message in messages}) == len(site.pages)
+
+
+def test_only_answers_of_a_quiz_use_what_the_checker_has_to_overlook(site: BuiltSite) -> None:
+    fields = "//input[@type='checkbox' or @type='radio'][@autocomplete][not(ancestor::course-quiz)]"
+    assert problems(site, lambda _, page: (field.get("id") for field in page.xpath(fields))) == []
 
 
 def test_html_parses_without_error(site: BuiltSite) -> None:

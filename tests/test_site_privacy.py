@@ -54,7 +54,7 @@ def test_policy_comes_before_anything_it_governs(site: BuiltSite) -> None:
 
 def test_policy_names_exactly_the_inline_scripts(site: BuiltSite) -> None:
     def find(address: str, page: Element) -> Iterator[str]:
-        inline = re.compile(r"<script(?![^>]*(?:\bsrc=|application/json))[^>]*>(.*?)</script>", re.DOTALL)
+        inline = re.compile(r"<script(?![^>]*(?:\bsrc=|application/(?:ld\+)?json))[^>]*>(.*?)</script>", re.DOTALL)
         scripts = inline.findall(site.text(address))
         digests = (base64.b64encode(hashlib.sha256(script.encode()).digest()).decode() for script in scripts)
         hashes = {f"'sha256-{digest}'" for digest in digests}
@@ -140,6 +140,11 @@ def test_every_page_has_a_title_of_its_own_and_a_description(site: BuiltSite) ->
     assert all(titles)
     assert len(set(titles)) == len(titles)
     assert problems(site, lambda _, page: iter(missing(page, "//meta[@name='description'][string(@content)]"))) == []
+
+
+def test_every_page_can_clear_the_device_and_says_when_it_did(site: BuiltSite) -> None:
+    found = "//footer//button[@data-clear][string(@data-done)]/following-sibling::*[@role='status']"
+    assert problems(site, lambda _, page: iter(missing(page, found))) == []
 
 
 # Leaving quickly

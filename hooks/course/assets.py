@@ -28,6 +28,7 @@ _ONLY_IN: Final = {
     "cards": (REVIEW,),
     "completion": (REVIEW,),
     "home": (PAGE,),
+    "lost": (PAGE,),
     "pages": (PAGE, REVIEW),
     "sheet": (PAGE,),
 }

@@ -14,6 +14,7 @@ from course.links import resolve
 from course.material import LessonFile, Material
 from course.model import ArticleHeading, Place
 from course.model_quiz import items_of
+from course.neutral import neutral_pattern
 from course.pages import GENERATED, generated
 from course.syllabus import LESSONS, MODULES
 
@@ -221,12 +222,7 @@ def _check_covered(heading: ArticleHeading, lessons: list[str], material: Materi
 
 def check_neutral_words(material: Material, report: Report) -> None:
     """Titles, addresses and file names hold no word that the course's settings keep out of a browser's history."""
-    if not material.syllabus.neutral:
-        return
-    stems = (
-        re.escape(word.rstrip("*")) + (r"\w*" if word.endswith("*") else r"\b") for word in material.syllabus.neutral
-    )
-    denied = re.compile(rf"(?<![^\W_])(?:{'|'.join(stems)})", re.IGNORECASE)
+    denied = neutral_pattern(material.syllabus.neutral)
     for file in material.lessons:
         _neutral(denied, file.lesson.title, "the title", file.entry.place_of("title"), report)
         _neutral(denied, file.lesson.summary, "the summary", file.entry.place_of("summary"), report)

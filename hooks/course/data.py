@@ -106,7 +106,7 @@ def _term(entry: Entry) -> Term:
 
 
 def _reference(entry: Entry) -> Reference:
-    entry.allow(("id", "authors", "year", "title", "source", "doi", "url", "checked_on", *_EDITORIAL))
+    entry.allow(("id", "authors", "year", "title", "source", "doi", "url", "checked_on", "language", *_EDITORIAL))
     return Reference(
         id=entry.id(),
         authors=entry.text("authors", required=True),
@@ -117,6 +117,7 @@ def _reference(entry: Entry) -> Reference:
         url=entry.text("url"),
         checked_on=entry.date("checked_on"),
         place=entry.place,
+        language=entry.text("language"),
     )
 
 

@@ -9,8 +9,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
 
-from babel import Locale, UnknownLocaleError
-
 from course.model import (
     Article,
     ArticleClaim,
@@ -24,7 +22,7 @@ from course.model import (
     Service,
     Term,
 )
-from course.words import load_words
+from course.words import load_words, locale_of
 
 FRESH_DAYS = 180  # safety rule HD-2: an older check of a number no longer counts
 DUE_DAYS = 90  # the same rule: time to check again
@@ -177,21 +175,13 @@ def services(course: Course, today: date) -> list[tuple[str, list[Service]]]:
     groups: dict[str, list[Service]] = {}
     for service in course.services:
         groups.setdefault(service.country, []).append(_without_stale_number(service, today))
-    names = _countries(course.settings.language)
+    names = locale_of(course.settings.language).territories
     named = [
         (names.get(country.upper(), country), found) for country, found in groups.items() if country != INTERNATIONAL
     ]
     international = groups.get(INTERNATIONAL)
     first = [(load_words(course.settings.language)("help.international"), international)] if international else []
     return [*first, *sorted(named, key=lambda pair: pair[0])]
-
-
-def _countries(language: str) -> Mapping[str, str]:
-    """The countries' names by code, in English where CLDR does not know the language."""
-    try:
-        return Locale.parse(language, sep="-").territories
-    except (UnknownLocaleError, ValueError):
-        return Locale("en").territories
 
 
 def checks_due(course: Course, today: date) -> list[tuple[Service, int]]:

@@ -216,6 +216,8 @@ class Reference:
     url: str
     checked_on: date | None
     place: Place
+    language: str = ""
+    """The language tag of the work's title and source, where it is not the course's: voices go by it (WCAG 3.1.2)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -324,6 +326,8 @@ class Settings:
     language: str = "en"
     frame_ancestors: tuple[str, ...] = ()
     """Sites that may show the course in a frame; nobody else may."""
+    publisher: str = ""
+    """Who publishes this copy: a person or an organisation, as catalogues are told."""
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,15 @@ GENERATED = {
 CHECKS, WORKSHEETS, KEYS = "checks/", "worksheets/", "keys/"
 _SEVERAL = {CHECKS: "check", WORKSHEETS: "worksheet", KEYS: "key"}
 
+# Kinds that search engines may list. The others repeat a lesson's questions or answers without what is said before
+# them, or are tools that are empty until somebody uses them.
+_LISTED = frozenset({"home", "module", "lesson", "plain", "glossary", "references", "evidence", "article", "help"})
+
+
+def is_listed(kind: str) -> bool:
+    """Whether search engines are to list pages of a kind."""
+    return kind in _LISTED
+
 
 def generated(course: Course) -> dict[str, str]:
     """The pages that the engine writes for this course, path -> kind: a course without terms has no glossary."""

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, pass_context
 from jinja2.runtime import Context
+from jinja2.utils import htmlsafe_json_dumps
 from markupsafe import Markup, escape
 
 from course.inline import InlineMarkdown, page_links
@@ -37,6 +39,7 @@ class Renderer:
         )
         self._environment.globals.update(t=words, course=course, key=answer_key)
         self._environment.filters["md"] = self._markdown
+        self._environment.filters["data"] = partial(htmlsafe_json_dumps, ensure_ascii=False, separators=(",", ":"))
         self._templates: dict[str, Template] = {}
 
     @pass_context

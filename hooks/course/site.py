@@ -14,13 +14,16 @@ from course import indexes
 from course.assets import Assets, build_assets
 from course.errors import ContentErrors, CourseError
 from course.glossary import TermIndex
+from course.head import Heads
 from course.links import Links
 from course.load import Loaded, load_course
 from course.markdown_ext import CourseMarkdown
 from course.model import Lesson, Module
+from course.neutral import neutral_pattern
 from course.page_data import PageData
 from course.page_state import PageState
-from course.pages import generated, kind_of
+from course.pages import generated, is_listed, kind_of
+from course.readability import reading_grade
 from course.render import TEMPLATES, Renderer
 from course.review import Review
 from course.syllabus import CONFIG
@@ -45,13 +48,19 @@ class _Rendered:
 class Site:
     """One course on its way to pages.
 
-    `templates` are folders of templates, the first one's assets are used; `theme` is the folder of the theme's files.
+    `templates` are folders of templates, the first one's assets are used; `theme` is the folder of the theme's files;
+    `address` is where the site's root will be read.
     """
 
     def __init__(
-        self, loaded: Loaded, today: date, templates: tuple[Path, ...] = (TEMPLATES,), theme: Path | None = None
+        self,
+        loaded: Loaded,
+        today: date,
+        templates: tuple[Path, ...] = (TEMPLATES,),
+        theme: Path | None = None,
+        address: str = "",
     ) -> None:
-        self._loaded, self._templates, self._theme = loaded, templates, theme
+        self._loaded, self._templates, self._theme, self._address = loaded, templates, theme, address
         self.course, self.notes, self.today = loaded.course, loaded.notes, today
         self.findings: tuple[CourseError, ...] = ()
         """Findings of a later load that failed: this course is then the last good one, and every page says so."""
@@ -62,6 +71,7 @@ class Site:
         """The pages that have no file of the author's, as paths below `docs/`."""
         self._renderer = Renderer(self.course, self.words, templates)
         self._views = Views(self.course, loaded.syllabus, self.words)
+        self._heads = Heads(self.course, self.words, address, neutral_pattern(loaded.syllabus.neutral))
         self._index = TermIndex(self.course.terms, self.course.settings.language)
         self.markdown = CourseMarkdown(self.course, self._renderer, self._index)
         self._rendered: dict[str, _Rendered] = {}
@@ -73,11 +83,11 @@ class Site:
     @property
     def files(self) -> dict[str, bytes]:
         """What is published beside pages, by address."""
-        return {**self.assets.files, **self._review.files}
+        return {**self.assets.files, **self._review.files, **self._heads.files()}
 
     def again(self, findings: tuple[CourseError, ...]) -> Site:
         """The same course once more, for a build whose files have these findings."""
-        site = Site(self._loaded, self.today, self._templates, self._theme)
+        site = Site(self._loaded, self.today, self._templates, self._theme, self._address)
         site.findings = findings
         return site
 
@@ -103,6 +113,10 @@ class Site:
         if kind in _UNSEARCHED or (page and not page.searched):
             return {"exclude": True}
         return {"boost": _LESSON_BOOST} if kind == "lesson" else {}
+
+    def is_listed(self, path: str) -> bool:
+        """Whether search engines are to list a page."""
+        return is_listed(kind_of(path))
 
     def anchors(self, path: str) -> frozenset[str]:
         """The anchors of a page, for whoever checks links to it."""
@@ -186,6 +200,7 @@ class Site:
             "previous": previous,
             "next": following,
             "quiz": quiz,
+            "grade": reading_grade(lesson.body, self.course.settings.language),
         }
 
     def _module(self, module: Module | None) -> dict[str, Any]:
@@ -196,10 +211,11 @@ class Site:
     def _around(self, view: PageView, links: Links, main: Markup) -> CoursePage:
         """The parts of the site around a page's main part."""
         addresses = self.assets.of(view.kind)
+        head = self._heads.of(view, self._views.title(view))
         return CoursePage(
             view=view,
-            title=self._views.title(view),
-            description=view.summary or self.course.settings.name,
+            title=head.title,
+            head=self._part("head", links, page=view, head=head),
             styles=tuple(address for address in addresses if address.endswith(".css")),
             scripts=tuple(address for address in addresses if address.endswith(".js")),
             search=self.assets.search,
@@ -228,13 +244,15 @@ class Builder:
     def __init__(self, templates: tuple[Path, ...] = (TEMPLATES,)) -> None:
         self._templates = templates
         self.site: Site | None = None
+        self.address = ""
+        """Where the root of the site will be read."""
 
     def load(
         self, root: Path, today: date, *, config: str = CONFIG, theme: Path | None = None, keep: bool = False
     ) -> Site:
         """Load the course below `root`. Raises `ContentErrors`, unless `keep` and there is a last good course."""
         try:
-            self.site = Site(load_course(root, config), today, self._templates, theme)
+            self.site = Site(load_course(root, config), today, self._templates, theme, self.address)
         except ContentErrors as error:
             if self.site is None or not keep:
                 raise

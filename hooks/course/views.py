@@ -53,7 +53,7 @@ class CoursePage:
 
     view: PageView
     title: str
-    description: str
+    head: Markup
     styles: tuple[str, ...]
     scripts: tuple[str, ...]
     search: str

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
 
 import yaml
+from babel import Locale, UnknownLocaleError
 
 FOLDER = Path(__file__).parent / "strings"
 FALLBACK = "en"
@@ -15,15 +16,19 @@ FALLBACK = "en"
 class Words:
     """The interface's words in one language. `t("area.key", count=2)` gives a text; placeholders are `{name}`."""
 
-    def __init__(self, tree: Mapping[str, object]) -> None:
+    def __init__(self, tree: Mapping[str, object], language: str = FALLBACK) -> None:
         self._tree, self._flat = tree, dict(_flatten(tree))
+        self._form: Callable[[int], str] = locale_of(language).plural_form
 
-    def __call__(self, key: str, *, count: int | None = None, **values: object) -> str:
-        """The text of a key. With `count` a key may have the forms `.one` and `.other`. Raises KeyError if unknown."""
+    def __call__(self, key: str, *, count: int | str | None = None, **values: object) -> str:
+        """The text of a key. With `count` a key may have the forms that CLDR gives its language: `.one`, `.other` ...
+
+        A form that the words leave out is `.other`. Raises KeyError if unknown.
+        """
         if count is not None:
             values["count"] = count
-            form = f"{key}.{'one' if count == 1 else 'other'}"
-            key = form if form in self._flat else key
+            forms = (f"{key}.{form}" for form in (self._form(count) if isinstance(count, int) else "", "other"))
+            key = next((form for form in forms if form in self._flat), key)
         text = self._flat[key]
         if not isinstance(text, str):
             raise KeyError(key)
@@ -51,6 +56,19 @@ class Words:
         return frozenset(self._flat)
 
 
+def locale_of(language: str) -> Locale:
+    """What CLDR knows of a language (`en-GB`, `he`); of English where it does not know the language."""
+    try:
+        return Locale.parse(language, sep="-")
+    except (UnknownLocaleError, ValueError):
+        return Locale(FALLBACK)
+
+
+def direction_of(language: str) -> str:
+    """`rtl` for languages that are written from right to left, else `ltr`."""
+    return "rtl" if locale_of(language).character_order == "right-to-left" else "ltr"
+
+
 def _flatten(tree: Mapping[str, object], prefix: str = "") -> list[tuple[str, object]]:
     found: list[tuple[str, object]] = []
     for key, value in tree.items():
@@ -66,4 +84,4 @@ def load_words(language: str) -> Words:
     """The words of a language (`en-GB`, `en`, `ar`, ...): its own file, else its parent language's, else English."""
     names = (language, language.partition("-")[0], FALLBACK)
     path = next(path for name in names if (path := FOLDER / f"{name}.yml").is_file())
-    return Words(yaml.safe_load(path.read_text(encoding="utf-8")))
+    return Words(yaml.safe_load(path.read_text(encoding="utf-8")), path.stem)

@@ -1,0 +1,12 @@
+"""Words that a course keeps out of what outlives a page: a browser's history, bookmarks, results of search engines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+
+def neutral_pattern(words: Iterable[str]) -> re.Pattern[str]:
+    """What finds these words in a text; a final `*` stands for any ending. Without words it finds nothing."""
+    stems = [re.escape(word.rstrip("*")) + (r"\w*" if word.endswith("*") else r"\b") for word in words]
+    return re.compile(rf"(?<![^\W_])(?:{'|'.join(stems)})" if stems else r"(?!)", re.IGNORECASE)
