@@ -15,6 +15,7 @@ from tests.broken import assemble
 from tests.building import TODAY, base, build, build_folder, pages_of, texts_of
 
 NAMES = {"article", "evidence", "glossary", "help", "home", "lesson", "module", "not-found", "plain", "references"}
+NAMES |= {"cards", "completion", "key", "review", "worksheet"}
 
 
 @pytest.fixture(scope="module")

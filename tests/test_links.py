@@ -81,8 +81,12 @@ def test_each_path_has_its_kind_and_address(path: str, kind: str, url: str) -> N
     assert (kind_of(path), url_of(path)) == (kind, url)
 
 
+SHEETS = [("worksheets", "worksheet"), ("keys", "key")]
+
+
 def test_a_course_has_only_the_pages_that_it_has_something_for() -> None:
     course = base().course
-    assert generated(course) == GENERATED
+    sheets = {f"{folder}/{lesson.slug}.md": kind for folder, kind in SHEETS for lesson in course.lessons}
+    assert generated(course) == {**GENERATED, **sheets}
     bare = type(course)(course.settings, (), (), {}, (), (), None, ())
     assert generated(bare) == {"help.md": "help"}

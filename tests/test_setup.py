@@ -39,7 +39,7 @@ def test_locks_agree_on_every_release() -> None:
 def test_exact_dependencies_are_locked_as_they_are_asked_for() -> None:
     groups = [item for group in SETTINGS["dependency-groups"].values() for item in group if isinstance(item, str)]
     asked = dict(item.split("==") for item in [*SETTINGS["project"]["dependencies"], *groups] if "==" in item)
-    locked = {**_locked("test"), **_locked("lock")}
+    locked = {**_locked("test"), **_locked("lock"), **_locked("bench")}
     assert {name: locked[name] for name in asked} == asked
 
 

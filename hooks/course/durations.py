@@ -10,6 +10,6 @@ MINUTES_PER_QUESTION: Final = 1
 MINUTES_PER_PROMPT: Final = 2
 
 
-def minutes_for(*, words: int = 0, questions: int = 0, prompts: int = 0) -> int:
+def minutes_for(words: int = 0, questions: int = 0, prompts: int = 0) -> int:
     """Minutes for reading words, answering questions and thinking about prompts."""
     return ceil(words / WORDS_PER_MINUTE) + questions * MINUTES_PER_QUESTION + prompts * MINUTES_PER_PROMPT

@@ -13,6 +13,7 @@ from functools import cached_property
 
 from course.durations import minutes_for
 from course.model_quiz import Check, Quiz
+from course.model_settings import Settings
 
 GRADES = ("strong", "moderate", "limited", "unclear", "contradicted")
 DESIGNS = ("trial", "longitudinal", "correlational", "qualitative", "review", "theory", "history")
@@ -145,8 +146,7 @@ class Lesson:
     @property
     def minutes(self) -> int:
         """Time to work through the lesson, in minutes: reading, questions and prompts."""
-        questions = len(self.quiz.items) if self.quiz else 0
-        return minutes_for(words=self.words, questions=questions, prompts=len(self.reflection))
+        return minutes_for(self.words, len(self.quiz.items) if self.quiz else 0, len(self.reflection))
 
     def number_of(self, reference_id: str) -> int:
         """The number under which this lesson shows a reference, from 1."""
@@ -311,23 +311,6 @@ class Page:
     figures: tuple[Figure, ...] = ()
     searched: bool = True
     """False keeps the page out of the search (pages for authors, who look elsewhere)."""
-
-
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """`extra.course` of `mkdocs.yml`: what the engine must know of a course that no other file says."""
-
-    id: str
-    name: str
-    exit: str
-    contact: str = ""
-    rights: str = ""
-    source: str = ""
-    language: str = "en"
-    frame_ancestors: tuple[str, ...] = ()
-    """Sites that may show the course in a frame; nobody else may."""
-    publisher: str = ""
-    """Who publishes this copy: a person or an organisation, as catalogues are told."""
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,8 @@ from pathlib import Path, PurePosixPath
 import yaml
 
 from course.errors import Report
-from course.model import Place, Settings
+from course.model import Place
+from course.model_settings import Settings
 from course.reading import compose, read_text
 from course.source import Entry, entry_of
 
