@@ -197,7 +197,7 @@ def test_no_question_and_no_answer_is_in_the_data(site: BuiltSite) -> None:
     assert [address for address in site.pages if kinds.search(site.text(address))] == []
     for lesson in site.course.lessons:
         told = json.dumps(data_of(site.pages[lesson.url]), ensure_ascii=False)
-        assert [item.id for item in (lesson.quiz.questions if lesson.quiz else ()) if item.ask in told] == []
+        assert [item.id for item in (lesson.quiz.items if lesson.quiz else ()) if item.ask in told] == []
 
 
 def test_data_cannot_end_its_script(tiny: BuiltSite) -> None:

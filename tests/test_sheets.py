@@ -225,10 +225,10 @@ def test_choices_of_a_gap_stand_in_the_order_of_the_alphabet() -> None:
 # The built site
 
 
-def test_only_keys_ask_search_engines_to_stay_away(site: BuiltSite) -> None:
+def test_sheets_and_keys_ask_search_engines_to_stay_away(site: BuiltSite) -> None:
     told = {address for address, page in site.pages.items() if page.xpath("//meta[@name='robots']/@content")}
-    assert told == {address for address in site.pages if address.startswith("keys/")}
-    assert len(told) > 1
+    assert told >= {address for address in site.pages if address.startswith(("keys/", "worksheets/"))}
+    assert not any(address.startswith("lessons/") for address in told)
 
 
 def test_sheets_are_out_of_the_search(site: BuiltSite) -> None:

@@ -223,8 +223,10 @@ def test_no_request_follows_the_load_event(reader: Reader) -> None:
       return late.filter(name => !name.endsWith('mark.svg')) }"""
     assert page.evaluate(late) == []
     reader.requests.clear()
-    for question in page.locator("[data-question]").all():
-        question.locator("[data-do=check]").click()
+    checks = [check for check in page.locator("[data-do=check]").all() if check.is_visible()]
+    assert len(checks) > 5  # the later parts of a scene wait for the first
+    for check in checks:
+        check.click()
     page.wait_for_timeout(300)
     assert [address for address in reader.requests if not address.startswith("data:")] == []
 

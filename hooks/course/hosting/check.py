@@ -216,10 +216,16 @@ def check_root(visit: Visit) -> Iterator[Finding]:
         yield Finding(bare.address, f"leads to {target}, not to {visit.lesson.address}")
 
 
+# Other names of the same types: one that servers of some age still use, one that is registered and seldom used.
+_OTHER_NAMES: Final = {
+    "text/javascript": ("application/javascript",),
+    "image/x-icon": ("image/vnd.microsoft.icon",),
+}
+
+
 def _types_of(address: str) -> tuple[str, ...]:
     kind = rules.type_of(address).partition(";")[0]
-    # The older name of the same type, which servers of some age still use.
-    return (kind, "application/javascript") if kind == "text/javascript" else (kind,)
+    return (kind, *_OTHER_NAMES.get(kind, ()))
 
 
 def check_https(visit: Visit) -> Iterator[Finding]:

@@ -82,7 +82,8 @@ class Weight:
     """With the page itself, for a reader's first lesson."""
 
 
-_LOADED = re.compile(r'<(?:link rel="(?:stylesheet|icon)"|script)[^>]*?\s(?:href|src)="(?P<address>[^"]+)"')
+# Of two icons browsers load the drawing; the other is for those that cannot.
+_LOADED = re.compile(r'<(?:link rel="(?:stylesheet|icon)"|script)[^>]*?\s(?:href|src)="(?P<address>[^"]+(?<!\.ico))"')
 
 
 def weigh_lessons(site: Path, sizes: Mapping[str, Sizes]) -> Weight | None:

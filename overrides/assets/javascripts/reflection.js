@@ -35,6 +35,8 @@
   for (const area of areas) {
     area.setAttribute("writingsuggestions", "false"); // such suggestions may send text away
     area.addEventListener("input", () => mirror(area));
+    // Browsers bring only the line of the caret into view, which may leave the rest under the header.
+    area.addEventListener("focus", () => area.scrollIntoView({ block: "nearest" }));
   }
   root.addEventListener("click", ({ target }) => actions[target.closest("[data-do]")?.dataset.do]?.());
   window.addEventListener("pagehide", clear);
