@@ -14,6 +14,7 @@ import material
 from course.assets import is_needless
 from course.errors import ContentErrors, CourseError
 from course.hosting.server_files import write_platform_headers
+from course.offline import write_index_script
 from course.output import check_output
 from course.security import with_policy
 from course.site import Builder, Site
@@ -51,12 +52,20 @@ def on_startup(*, command: str, **_: Any) -> None:
     _serving = command == "serve"
 
 
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Pages without folders of their own are a copy to be read from a disk (`make offline`): it has no address."""
+    if not config.use_directory_urls:
+        config.site_url = ""
+    return config
+
+
 def on_pre_build(*, config: MkDocsConfig) -> None:
     """Load and check the course before anything of the old site is touched."""
     path = Path(config.config_file_path)
     try:
         theme = Path(material.__file__).parent / "templates"
-        site = _builder.load(path.parent, _today(), config=path.name, theme=theme, keep=_serving)
+        offline = not config.use_directory_urls
+        site = _builder.load(path.parent, _today(), config=path.name, theme=theme, keep=_serving, offline=offline)
     except ContentErrors as error:
         _say(error.findings)
         raise PluginError(f"the course has {len(error.findings)} findings; nothing was built") from None
@@ -69,10 +78,10 @@ def on_pre_build(*, config: MkDocsConfig) -> None:
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     """Add the pages that the engine writes and the hashed assets; take out what is not to be published."""
     site = _site()
-    own, theme = (Path(folder).absolute() for folder in config.theme.dirs[:2])
+    own, theme = (Path(folder).resolve() for folder in config.theme.dirs[:2])
     for file in list(files):
         # MkDocs keeps paths as they are written in its command line: `-f ./mkdocs.yml` makes them relative.
-        source = Path(file.abs_src_path or "").absolute()
+        source = Path(file.abs_src_path or "").resolve()
         unhashed = source.is_relative_to(own) and file.src_uri.endswith((".css", ".js"))
         needless = source.is_relative_to(theme) and is_needless(file.src_uri, site.course.settings.language)
         if unhashed or needless or (file.is_documentation_page() and not site.knows(file.src_uri)):
@@ -133,8 +142,8 @@ def on_template_context(context: dict[str, Any], *, template_name: str, config: 
 
 
 def on_post_template(output_content: str, **_: Any) -> str:
-    """Write the security policy into the 404 page."""
-    return with_policy(output_content)
+    """Write the security policy into the 404 page. What only servers and search engines read is not for a disk."""
+    return "" if _site().offline else with_policy(output_content)
 
 
 def on_post_page(output: str, **_: Any) -> str:
@@ -143,8 +152,11 @@ def on_post_page(output: str, **_: Any) -> str:
 
 
 def on_post_build(*, config: MkDocsConfig) -> None:
-    """Last assertions over what was written, and the file that tells hosts which headers to send."""
-    write_platform_headers(Path(config.site_dir), _site().course.settings.frame_ancestors)
+    """What can be made only of the finished site; last assertions over it."""
+    if _site().offline:
+        write_index_script(Path(config.site_dir))
+    else:
+        write_platform_headers(Path(config.site_dir), _site().course.settings.frame_ancestors)
     problems = check_output(Path(config.site_dir))
     if problems:
         raise PluginError("\n".join(problems))

@@ -33,12 +33,15 @@ Element: TypeAlias = Any  # an element of lxml, which publishes no types
 
 @dataclass(frozen=True)
 class Variant:
-    """One way to build a course: `address` as SITE_URL, `tool` the builder, `surroundings` more of the environment."""
+    """One way to build a course: `address` as SITE_URL, `tool` the builder, `surroundings` more of the environment,
+    `arguments` more for the builder.
+    """
 
     course: Path
     address: str = ""
     tool: str = "mkdocs"
     surroundings: tuple[tuple[str, str], ...] = ()
+    arguments: tuple[str, ...] = ()
 
 
 VARIANTS: Mapping[str, Variant] = {
@@ -49,6 +52,9 @@ VARIANTS: Mapping[str, Variant] = {
     "tiny-again": Variant(TINY, surroundings=(("PYTHONHASHSEED", "7"), ("TZ", "Pacific/Auckland"), ("LANG", "C"))),
     "course-below": Variant(COURSE, address="https://site.example/sub/path/"),
     "tiny-below": Variant(TINY, address="https://site.example/sub/path/"),
+    # As `make offline` builds them.
+    "course-offline": Variant(COURSE, arguments=("--no-directory-urls",)),
+    "tiny-offline": Variant(TINY, arguments=("--no-directory-urls",)),
     "course-properdocs": Variant(COURSE, tool="properdocs"),
     "tiny-properdocs": Variant(TINY, tool="properdocs"),
 }
@@ -168,7 +174,7 @@ def build(variant: Variant, target: Path) -> str:
     if variant.address:
         environment["SITE_URL"] = variant.address
     done = subprocess.run(
-        [sys.executable, "-m", variant.tool, "build", "--strict", "-f", "mkdocs.yml", "-d", str(target)],
+        [sys.executable, "-m", variant.tool, "build", "--strict", *variant.arguments, "-f", "mkdocs.yml", "-d", target],
         cwd=variant.course,
         env=environment,
         capture_output=True,

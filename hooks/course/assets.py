@@ -30,6 +30,8 @@ _ONLY_IN: Final = {
     "pages": (PAGE, REVIEW),
     "sheet": (PAGE,),
 }
+# Only in a copy that is read from a disk.
+_OFFLINE: Final = "offline"
 _STYLE, _SCRIPT = "assets/stylesheets", "assets/javascripts"
 
 
@@ -48,8 +50,11 @@ class Assets:
         return self.bundles[_BUNDLE_OF.get(kind, PAGE)]
 
 
-def build_assets(folder: Path, theme: Path | None = None) -> Assets:
-    """Read `overrides/` and the theme's own folder; the same files always give the same names and bytes."""
+def build_assets(folder: Path, theme: Path | None = None, *, offline: bool = False) -> Assets:
+    """Read `overrides/` and the theme's own folder; the same files always give the same names and bytes.
+
+    `offline`: the pages will be read from a disk.
+    """
     files: dict[str, bytes] = {}
     # Tokens first, because all others use them; print last, because it takes back what they do.
     styles = sorted(
@@ -57,7 +62,8 @@ def build_assets(folder: Path, theme: Path | None = None) -> Assets:
     )
     # memory.js is what many others read, so it comes first; quiz.js starts what they offer it, so it comes last.
     scripts = sorted(
-        (folder / _SCRIPT).glob("*.js"), key=lambda path: (path.stem == "quiz", path.stem != "memory", path.stem)
+        (path for path in (folder / _SCRIPT).glob("*.js") if offline or path.stem != _OFFLINE),
+        key=lambda path: (path.stem == "quiz", path.stem != "memory", path.stem),
     )
     own = "".join(path.read_text(encoding="utf-8") for path in styles)
     first = {".css": reduce_style(_find(theme, f"{_STYLE}/main.*.min.css"), own) if theme else "", ".js": ""}

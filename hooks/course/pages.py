@@ -66,3 +66,8 @@ def url_of(path: str) -> str:
     if stem == "index" or stem.endswith("/index"):
         stem = stem.removesuffix("index").rstrip("/")
     return f"{stem}/" if stem else ""
+
+
+def file_of(path: str) -> str:
+    """The file below the site's root of the page at a path below `docs/`, in a copy for a disk."""
+    return f"{path.removesuffix('.md')}.html"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -20,7 +21,7 @@ from course.markdown_ext import CourseMarkdown
 from course.model import Lesson, Module
 from course.page_data import PageData
 from course.page_state import PageState
-from course.pages import generated, kind_of
+from course.pages import file_of, generated, kind_of, url_of
 from course.render import TEMPLATES, Renderer
 from course.review import Review
 from course.syllabus import CONFIG
@@ -46,20 +47,28 @@ class Site:
     """One course on its way to pages.
 
     `templates` are folders of templates, the first one's assets are used; `theme` is the folder of the theme's files.
+    `offline`: the pages will be read from a disk, where no server finds the page of a folder.
     """
 
     def __init__(
-        self, loaded: Loaded, today: date, templates: tuple[Path, ...] = (TEMPLATES,), theme: Path | None = None
+        self,
+        loaded: Loaded,
+        today: date,
+        templates: tuple[Path, ...] = (TEMPLATES,),
+        theme: Path | None = None,
+        *,
+        offline: bool = False,
     ) -> None:
-        self._loaded, self._templates, self._theme = loaded, templates, theme
+        self._loaded, self._templates, self._theme, self.offline = loaded, templates, theme, offline
         self.course, self.notes, self.today = loaded.course, loaded.notes, today
         self.findings: tuple[CourseError, ...] = ()
         """Findings of a later load that failed: this course is then the last good one, and every page says so."""
         self.words = load_words(self.course.settings.language)
-        self.assets: Assets = build_assets(templates[0], theme)
+        self.assets: Assets = build_assets(templates[0], theme, offline=offline)
         self._anchors = loaded.anchors
         self.generated = tuple(generated(self.course))
         """The pages that have no file of the author's, as paths below `docs/`."""
+        self._files: Mapping[str, str] = {url_of(path): file_of(path) for path in self._paths()} if offline else {}
         self._renderer = Renderer(self.course, self.words, templates)
         self._views = Views(self.course, loaded.syllabus, self.words)
         self._index = TermIndex(self.course.terms, self.course.settings.language)
@@ -77,9 +86,19 @@ class Site:
 
     def again(self, findings: tuple[CourseError, ...]) -> Site:
         """The same course once more, for a build whose files have these findings."""
-        site = Site(self._loaded, self.today, self._templates, self._theme)
+        site = Site(self._loaded, self.today, self._templates, self._theme, offline=self.offline)
         site.findings = findings
         return site
+
+    def _paths(self) -> list[str]:
+        """Every page of the site, as a path below `docs/`."""
+        lessons = [f"lessons/{lesson.slug}.md" for lesson in self.course.lessons]
+        modules = [f"modules/{module.slug}.md" for module in self.course.modules]
+        return [*lessons, *modules, *(page.path for page in self.course.pages), *self.generated]
+
+    def _links(self, url: str) -> Links:
+        """Makes addresses for the page at an address below the root."""
+        return Links(url, files=self._files)
 
     def knows(self, path: str) -> bool:
         """True when a path below `docs/` is a page of this course."""
@@ -111,7 +130,7 @@ class Site:
     def begin(self, path: str) -> None:
         """Prepare to convert the text of a page with `markdown`."""
         view = self._views.of(path)
-        state = self.markdown.begin(Links(view.url), self._views.lesson(path) or self._views.page(path))
+        state = self.markdown.begin(self._links(view.url), self._views.lesson(path) or self._views.page(path))
         self._rendered[path] = _Rendered(state, Markup())
 
     def content(self, path: str, html: str) -> str:
@@ -134,7 +153,7 @@ class Site:
         view = self._views.of(path)
         if not view.lesson and (path not in self.generated or view.kind in _UNSEARCHED):
             return ""
-        return str(self._part("searchable", Links(view.url), page=view))
+        return str(self._part("searchable", self._links(view.url), page=view))
 
     def _write(self, view: PageView, links: Links) -> Markup:
         """The main part of a page that the engine writes. All texts must be converted before."""
@@ -147,7 +166,7 @@ class Site:
     def page(self, path: str) -> CoursePage:
         """A page put together. All texts must be converted before: some pages speak of all of them."""
         view = self._views.of(path)
-        links = Links(view.url)
+        links = self._links(view.url)
         if path in self.generated:
             return self._around(view, links, self._write(view, links))
         rendered = self._rendered[path]
@@ -230,11 +249,18 @@ class Builder:
         self.site: Site | None = None
 
     def load(
-        self, root: Path, today: date, *, config: str = CONFIG, theme: Path | None = None, keep: bool = False
+        self,
+        root: Path,
+        today: date,
+        *,
+        config: str = CONFIG,
+        theme: Path | None = None,
+        keep: bool = False,
+        offline: bool = False,
     ) -> Site:
         """Load the course below `root`. Raises `ContentErrors`, unless `keep` and there is a last good course."""
         try:
-            self.site = Site(load_course(root, config), today, self._templates, theme)
+            self.site = Site(load_course(root, config), today, self._templates, theme, offline=offline)
         except ContentErrors as error:
             if self.site is None or not keep:
                 raise
