@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 # MkDocs restores sys.path after loading a hook, so imports stay at the top.
 import material
 from course.assets import is_needless
+from course.device import write_device_copy
 from course.errors import ContentErrors, CourseError
 from course.hosting.server_files import write_platform_headers
 from course.offline import write_index_script
@@ -153,10 +154,12 @@ def on_post_page(output: str, **_: Any) -> str:
 
 def on_post_build(*, config: MkDocsConfig) -> None:
     """What can be made only of the finished site; last assertions over it."""
+    folder = Path(config.site_dir)
     if _site().offline:
-        write_index_script(Path(config.site_dir))
+        write_index_script(folder)
     else:
-        write_platform_headers(Path(config.site_dir), _site().course.settings.frame_ancestors)
-    problems = check_output(Path(config.site_dir))
+        write_platform_headers(folder, _site().course.settings.frame_ancestors)
+        write_device_copy(folder, Path(config.theme.dirs[0]) / "worker/sw.js")
+    problems = check_output(folder)
     if problems:
         raise PluginError("\n".join(problems))

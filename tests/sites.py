@@ -96,6 +96,11 @@ class BuiltSite:
         """A file of the site as text."""
         return self.file(address).read_text(encoding="utf-8")
 
+    def assets_of_pages(self) -> list[str]:
+        """The style sheets and scripts that pages load, below the root."""
+        found = {link for page in self.pages.values() for link in page.xpath("//link/@href | //script/@src")}
+        return sorted({link[link.index("assets/") :] for link in found if "assets/" in link})
+
     @property
     def source(self) -> Path:
         """The folder it was built from."""
@@ -186,7 +191,7 @@ def build(variant: Variant, target: Path) -> str:
     return said
 
 
-class _Handler(SimpleHTTPRequestHandler):
+class Handler(SimpleHTTPRequestHandler):
     """Serves a site below a path, and its own page for dead addresses."""
 
     def __init__(self, *args: object, below: str, **options: object) -> None:
@@ -238,7 +243,7 @@ class Served:
 @contextmanager
 def serve(site: BuiltSite) -> Iterator[Served]:
     """Serve a site on a free port of this machine."""
-    handler = partial(_Handler, directory=str(site.folder), below=site.below)
+    handler = partial(Handler, directory=str(site.folder), below=site.below)
     server = _Server(("127.0.0.1", 0), handler)
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
     thread.start()

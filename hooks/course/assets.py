@@ -17,6 +17,8 @@ from course.theme_style import reduce_style
 # Kind of page -> its bundle; all others load PAGE.
 LESSON, REVIEW, PAGE = "lesson", "review", "page"
 _BUNDLE_OF: Final = {"lesson": LESSON, "check": LESSON, "review": REVIEW, "cards": REVIEW, "completion": REVIEW}
+# Kind of page -> a script of its own, beside those of PAGE.
+_ALONE: Final = {"device": "device"}
 # By the beginning of a file's name: the bundles that have it. All else is in all of them.
 _ONLY_IN: Final = {
     "quiz": (LESSON, REVIEW),
@@ -29,6 +31,7 @@ _ONLY_IN: Final = {
     "home": (PAGE,),
     "pages": (PAGE, REVIEW),
     "sheet": (PAGE,),
+    **dict.fromkeys(_ALONE.values(), ()),
 }
 # Only in a copy that is read from a disk.
 _OFFLINE: Final = "offline"
@@ -40,14 +43,14 @@ class Assets:
     """Addresses below the site's root, and the files to write."""
 
     bundles: Mapping[str, tuple[str, ...]]
-    """The style sheet and the script of each bundle."""
+    """The style sheet and the script of each bundle, and of kinds of page that have a script of their own."""
     files: dict[str, bytes]
     search: str = ""
     """The theme's script: only the search needs it, so it is loaded when somebody reaches for that."""
 
     def of(self, kind: str) -> tuple[str, ...]:
         """The style sheet and the script of a kind of page."""
-        return self.bundles[_BUNDLE_OF.get(kind, PAGE)]
+        return self.bundles[kind if kind in _ALONE else _BUNDLE_OF.get(kind, PAGE)]
 
 
 def build_assets(folder: Path, theme: Path | None = None, *, offline: bool = False) -> Assets:
@@ -73,6 +76,9 @@ def build_assets(folder: Path, theme: Path | None = None, *, offline: bool = Fal
         )
         for name in (LESSON, REVIEW, PAGE)
     }
+    for kind, name in _ALONE.items():
+        paths = [path for path in scripts if path.stem == name]
+        bundles[kind] = (*bundles[PAGE], *_bundle(files, name, paths, {".js": ""}))
     search = next(theme.glob(f"{_SCRIPT}/bundle.*.min.js")).relative_to(theme).as_posix() if theme else ""
     return Assets(bundles, files, search)
 
