@@ -37,6 +37,7 @@ _SETTINGS = {
     "browser.startup.page": 0,
     "datareporting.policy.dataSubmissionEnabled": False,
     "extensions.systemAddon.update.enabled": False,
+    "focusmanager.testmode": True,  # focus events also in a window that no screen shows
     "network.captive-portal-service.enabled": False,
     "network.connectivity-service.enabled": False,
     "services.settings.server": "data:,#remote-settings-dummy/v1",
@@ -99,8 +100,9 @@ class Firefox:
         self.requests: list[str] = []
         self.problems: list[str] = []
         self.version: str = self._send("session.new", capabilities={})["capabilities"]["browserVersion"]
-        self._tab: str = self._send("browsingContext.getTree")["contexts"][0]["context"]
-        self._send("browsingContext.activate", context=self._tab)  # else it has no focus, and nothing in it gets any
+        # A new one: in the first the address field has the focus, and nothing on its pages ever gets any.
+        self._tab: str = self._send("browsingContext.create", type="tab")["context"]
+        self._send("browsingContext.activate", context=self._tab)
         self._send("session.subscribe", events=["log.entryAdded", "network.beforeRequestSent"])
 
     def _send(self, method: str, **params: Any) -> dict[str, Any]:

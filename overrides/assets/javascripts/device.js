@@ -3,7 +3,7 @@
 (() => {
   "use strict";
   const root = document.querySelector("[data-device]");
-  if (!root || !navigator.serviceWorker || !window.caches) return;
+  if (!root || !navigator.serviceWorker || !window.caches || !location.protocol.startsWith("http")) return;
   const words = JSON.parse(root.dataset.words);
   const scope = new URL(root.dataset.root, location).href.replace(/[^/]*$/, "");
   const [keep, remove] = root.querySelectorAll("button");
