@@ -17,8 +17,9 @@ from course.theme_style import reduce_style
 # Kind of page -> its bundle; all others load PAGE.
 LESSON, REVIEW, PAGE = "lesson", "review", "page"
 _BUNDLE_OF: Final = {"lesson": LESSON, "check": LESSON, "review": REVIEW, "cards": REVIEW, "completion": REVIEW}
-# Kind of page -> a script of its own, beside those of PAGE.
-_ALONE: Final = {"device": "device"}
+# Scripts that are files of their own: of one kind of page, and one that is loaded when it is first used.
+_OF_KIND: Final = {"device": "device"}
+_LATER: Final = "aloud"
 # By the beginning of a file's name: the bundles that have it. All else is in all of them.
 _ONLY_IN: Final = {
     "quiz": (LESSON, REVIEW),
@@ -31,7 +32,8 @@ _ONLY_IN: Final = {
     "home": (PAGE,),
     "pages": (PAGE, REVIEW),
     "sheet": (PAGE,),
-    **dict.fromkeys(_ALONE.values(), ()),
+    "speak": (LESSON,),
+    **dict.fromkeys((*_OF_KIND.values(), _LATER), ()),
 }
 # Only in a copy that is read from a disk.
 _OFFLINE: Final = "offline"
@@ -47,10 +49,12 @@ class Assets:
     files: dict[str, bytes]
     search: str = ""
     """The theme's script: only the search needs it, so it is loaded when somebody reaches for that."""
+    aloud: str = ""
+    """The script that reads a lesson aloud, loaded when somebody asks for that."""
 
     def of(self, kind: str) -> tuple[str, ...]:
         """The style sheet and the script of a kind of page."""
-        return self.bundles[kind if kind in _ALONE else _BUNDLE_OF.get(kind, PAGE)]
+        return self.bundles[kind if kind in _OF_KIND else _BUNDLE_OF.get(kind, PAGE)]
 
 
 def build_assets(folder: Path, theme: Path | None = None, *, offline: bool = False) -> Assets:
@@ -76,11 +80,13 @@ def build_assets(folder: Path, theme: Path | None = None, *, offline: bool = Fal
         )
         for name in (LESSON, REVIEW, PAGE)
     }
-    for kind, name in _ALONE.items():
-        paths = [path for path in scripts if path.stem == name]
-        bundles[kind] = (*bundles[PAGE], *_bundle(files, name, paths, {".js": ""}))
+    alone = {
+        name: _bundle(files, name, [path for path in scripts if path.stem == name], first)
+        for name in (*_OF_KIND.values(), _LATER)
+    }
+    bundles |= {kind: (*bundles[PAGE], *alone[name]) for kind, name in _OF_KIND.items()}
     search = next(theme.glob(f"{_SCRIPT}/bundle.*.min.js")).relative_to(theme).as_posix() if theme else ""
-    return Assets(bundles, files, search)
+    return Assets(bundles, files, search, "".join(alone[_LATER]))
 
 
 def is_needless(address: str, language: str) -> bool:

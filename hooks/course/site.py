@@ -205,6 +205,7 @@ class Site:
             "previous": previous,
             "next": following,
             "quiz": quiz,
+            "aloud": self.assets.aloud,
         }
 
     def _module(self, module: Module | None) -> dict[str, Any]:
