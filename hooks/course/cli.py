@@ -1,7 +1,7 @@
 """`course check` says what is wrong with a course, `course references` asks doi.org for its sources.
 
-`course schema` writes the JSON Schema of quiz files, by which editors complete and check them; `course pack` makes
-an archive of a copy for a disk; other commands bring a built course to its readers.
+`course schema` writes the JSON Schema of quiz files, by which editors complete and check them; other commands bring a
+built course to its readers.
 """
 
 from __future__ import annotations
@@ -15,7 +15,6 @@ from course.errors import ContentErrors
 from course.hosting.commands import add_commands
 from course.indexes import FRESH_DAYS, checks_due
 from course.load import Loaded, load_course
-from course.offline import write_archive
 from course.resolve import DOI_ORG, check_references, write_checked
 from course.schema import write_schemas
 from course.syllabus import CONFIG
@@ -32,9 +31,6 @@ def main(arguments: list[str] | None = None) -> int:
     references.add_argument("--timeout", type=float, default=20, help="seconds for one answer (default: %(default)s)")
     for command in commands.choices.values():
         command.add_argument("config", nargs="?", type=Path, default=Path(CONFIG), help="the course's mkdocs.yml")
-    pack = commands.add_parser("pack", help="put a copy that is read from a disk into an archive beside it")
-    pack.add_argument("config", type=Path, help="the course's mkdocs.yml")
-    pack.add_argument("folder", type=Path, help="the folder with the copy")
     add_commands(commands)
     chosen = parser.parse_args(arguments)
     if "run" in chosen:
@@ -49,9 +45,6 @@ def main(arguments: list[str] | None = None) -> int:
         return 1
     if chosen.command == "references":
         return _references(loaded, chosen.config.parent, chosen.base, chosen.timeout)
-    if chosen.command == "pack":
-        print(f"Packed {write_archive(chosen.folder.resolve(), loaded.course.settings.id)}")
-        return 0
     for note in loaded.notes:
         print(note, file=sys.stderr)
     return _checked(loaded, chosen.config, datetime.now(UTC).date())
