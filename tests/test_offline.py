@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
+import lxml.html
 import pytest
 from course.cli import main
 from course.offline import write_archive, write_index_script
@@ -38,6 +39,18 @@ def test_every_link_names_a_file_and_an_anchor_in_it(copy: BuiltSite) -> None:
                 yield f"{link}: no such anchor in {inside}"
 
     assert problems(copy, find) == []
+
+
+def test_questions_that_are_asked_again_link_to_files(copy: BuiltSite) -> None:
+    scripts = list(copy.folder.glob("assets/questions/*.js"))
+    seen = 0
+    for path in scripts:
+        asked = json.loads(path.read_text(encoding="utf-8").partition("]=")[2].rstrip(";"))
+        for page in map(lxml.html.fragment_fromstring, asked.values()):
+            links = [link for link in page.xpath("//a/@href") if link[0] != "#" and not ELSEWHERE.match(link)]
+            seen += len(links)
+            assert [link for link in links if not (copy.folder / link.partition("#")[0]).is_file()] == [], path.name
+    assert seen
 
 
 def test_it_has_the_same_pages_as_the_site(copy: BuiltSite, builds: Builds) -> None:

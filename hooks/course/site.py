@@ -75,7 +75,7 @@ class Site:
         self.markdown = CourseMarkdown(self.course, self._renderer, self._index)
         self._rendered: dict[str, _Rendered] = {}
         self._kinds = frozenset(generated(self.course).values())
-        self._review = Review(self.course, self._renderer)
+        self._review = Review(self.course, self._renderer, self._links)
         self._data = PageData(self.course, self.words, today, self._linked_terms, self._review)
         self._frames: dict[tuple[str, str, str], Markup] = {}
 

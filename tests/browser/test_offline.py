@@ -86,6 +86,15 @@ def test_a_quiz_works(disk: Reader) -> None:
     expect(page.locator("[data-score]")).to_contain_text("right at the first answer")
 
 
+def test_the_review_asks_questions_that_link_to_their_lessons(disk: Reader) -> None:
+    page = visit(disk, address="review.html")
+    expect(page.locator("[data-question]").first).to_be_visible()
+    links = page.locator("[data-question] a[data-see]").evaluate_all("all => all.map(link => link.href)")
+    assert links
+    assert all(".html#" in link for link in links)
+    assert any("/lessons/" in link for link in links)
+
+
 def test_the_palette_is_kept_from_page_to_page(disk: Reader) -> None:
     page = visit(disk)
     page.locator("[data-palette]").click()
