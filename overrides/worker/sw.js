@@ -81,9 +81,12 @@ const named = (url) => url.slice(scope.length).replace(/[?#].*/, "").replace(/(^
 /* Never opened by name here: that would bring back what a reader has cleared. */
 const kept = (address) => caches.match(scope + address, { cacheName: NAME });
 
+const TRIES = 5; // a newer worker that does not listen must not make pages load for ever
+let tries = 0;
+
 const answer = async (request) => {
   const moving = request.mode === "navigate";
-  if (moving && registration.waiting && (await clients.matchAll()).length < 2) {
+  if (moving && registration.waiting && (await clients.matchAll()).length < 2 && tries++ < TRIES) {
     registration.waiting.postMessage("take over");
     return new Response("", { headers: { Refresh: "0" } }); // the same page again, from the new copy
   }

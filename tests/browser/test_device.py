@@ -208,6 +208,18 @@ def test_a_new_build_takes_over_between_two_pages_and_is_never_mixed(context: Br
     assert page.locator("h1").evaluate("e => getComputedStyle(e).fontFamily").startswith('"Iowan')
 
 
+def test_a_newer_worker_that_does_not_answer_stops_nobody(context: BrowserContext, host: Host) -> None:
+    page = keep(context, host)
+    page.goto(host.address)
+    (host.folder / WORKER).write_text("// of somebody else's making", encoding="utf-8")
+    page.evaluate(UPDATE)
+    eventually(lambda: bool(page.evaluate(WAITING)), "the new worker does not come")
+    page.goto(host.address + "help/")
+    expect(page.locator("h1")).to_have_text("Help")
+    page.wait_for_timeout(300)
+    expect(page.locator("h1")).to_have_text("Help")
+
+
 def test_an_update_asks_only_for_what_changed(context: BrowserContext, host: Host) -> None:
     page = keep(context, host)
     path = host.folder / "help/index.html"
