@@ -90,4 +90,22 @@ def test_a_name_carries_eight_digits_of_its_content_s_hash(tmp_path: Path) -> No
 
 
 def test_a_folder_without_assets_has_none(tmp_path: Path) -> None:
-    assert build_assets(tmp_path) == Assets({"lesson": (), "review": (), "page": ()}, {})
+    assert build_assets(tmp_path) == Assets({"lesson": (), "review": (), "page": (), "device": ()}, {})
+
+
+def test_what_few_readers_use_is_in_no_bundle(tmp_path: Path) -> None:
+    before = build(tmp_path / "a")
+    after = build(tmp_path / "b", **{"javascripts/aloud.js": "aloud()", "javascripts/device.js": "device()"})
+    assert {name: after.bundles[name] for name in ("lesson", "review", "page")} == {
+        name: before.bundles[name] for name in ("lesson", "review", "page")
+    }
+    assert after.files[after.aloud] == b"aloud()"
+    assert after.of("device")[:-1] == after.of("plain")
+    assert after.files[after.of("device")[-1]] == b"device()"
+
+
+def test_what_only_a_copy_for_a_disk_needs_is_nowhere_else(tmp_path: Path) -> None:
+    here = build(tmp_path, **{"javascripts/offline.js": "offline()"})
+    there = build_assets(tmp_path, offline=True)
+    assert not any(b"offline()" in content for content in here.files.values())
+    assert all(b"offline()" in there.files[there.of(kind)[1]] for kind in ("lesson", "review", "plain"))

@@ -14,6 +14,7 @@ GENERATED = {
     "evidence.md": "evidence",
     "help.md": "help",
     "about/article.md": "article",
+    "about/device.md": "device",
     "review.md": "review",
     "review/cards.md": "cards",
     "review/completion.md": "completion",
@@ -75,3 +76,8 @@ def url_of(path: str) -> str:
     if stem == "index" or stem.endswith("/index"):
         stem = stem.removesuffix("index").rstrip("/")
     return f"{stem}/" if stem else ""
+
+
+def file_of(path: str) -> str:
+    """The file below the site's root of the page at a path below `docs/`, in a copy for a disk."""
+    return f"{path.removesuffix('.md')}.html"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -22,7 +23,7 @@ from course.model import Lesson, Module
 from course.neutral import neutral_pattern
 from course.page_data import PageData
 from course.page_state import PageState
-from course.pages import generated, is_listed, kind_of
+from course.pages import file_of, generated, is_listed, kind_of, url_of
 from course.readability import reading_grade
 from course.render import TEMPLATES, Renderer
 from course.review import Review
@@ -49,7 +50,8 @@ class Site:
     """One course on its way to pages.
 
     `templates` are folders of templates, the first one's assets are used; `theme` is the folder of the theme's files;
-    `address` is where the site's root will be read.
+    `address` is where the site's root will be read. `offline`: the pages will be read from a disk, where no server
+    finds the page of a folder.
     """
 
     def __init__(
@@ -59,16 +61,20 @@ class Site:
         templates: tuple[Path, ...] = (TEMPLATES,),
         theme: Path | None = None,
         address: str = "",
+        *,
+        offline: bool = False,
     ) -> None:
         self._loaded, self._templates, self._theme, self._address = loaded, templates, theme, address
+        self.offline = offline
         self.course, self.notes, self.today = loaded.course, loaded.notes, today
         self.findings: tuple[CourseError, ...] = ()
         """Findings of a later load that failed: this course is then the last good one, and every page says so."""
         self.words = load_words(self.course.settings.language)
-        self.assets: Assets = build_assets(templates[0], theme, self.words.tree("said"))
+        self.assets: Assets = build_assets(templates[0], theme, self.words.tree("said"), offline=offline)
         self._anchors = loaded.anchors
         self.generated = tuple(generated(self.course))
         """The pages that have no file of the author's, as paths below `docs/`."""
+        self._files: Mapping[str, str] = {url_of(path): file_of(path) for path in self._paths()} if offline else {}
         self._renderer = Renderer(self.course, self.words, templates)
         self._views = Views(self.course, loaded.syllabus, self.words)
         self._heads = Heads(self.course, self.words, address, neutral_pattern(loaded.syllabus.neutral))
@@ -76,7 +82,7 @@ class Site:
         self.markdown = CourseMarkdown(self.course, self._renderer, self._index)
         self._rendered: dict[str, _Rendered] = {}
         self._kinds = frozenset(generated(self.course).values())
-        self._review = Review(self.course, self._renderer)
+        self._review = Review(self.course, self._renderer, self._links)
         self._data = PageData(self.course, self.words, today, self._linked_terms, self._review)
         self._frames: dict[tuple[str, str, str], Markup] = {}
 
@@ -87,9 +93,19 @@ class Site:
 
     def again(self, findings: tuple[CourseError, ...]) -> Site:
         """The same course once more, for a build whose files have these findings."""
-        site = Site(self._loaded, self.today, self._templates, self._theme, self._address)
+        site = Site(self._loaded, self.today, self._templates, self._theme, self._address, offline=self.offline)
         site.findings = findings
         return site
+
+    def _paths(self) -> list[str]:
+        """Every page of the site, as a path below `docs/`."""
+        lessons = [f"lessons/{lesson.slug}.md" for lesson in self.course.lessons]
+        modules = [f"modules/{module.slug}.md" for module in self.course.modules]
+        return [*lessons, *modules, *(page.path for page in self.course.pages), *self.generated]
+
+    def _links(self, url: str) -> Links:
+        """Makes addresses for the page at an address below the root."""
+        return Links(url, files=self._files)
 
     def knows(self, path: str) -> bool:
         """True when a path below `docs/` is a page of this course."""
@@ -125,7 +141,7 @@ class Site:
     def begin(self, path: str) -> None:
         """Prepare to convert the text of a page with `markdown`."""
         view = self._views.of(path)
-        state = self.markdown.begin(Links(view.url), self._views.lesson(path) or self._views.page(path))
+        state = self.markdown.begin(self._links(view.url), self._views.lesson(path) or self._views.page(path))
         self._rendered[path] = _Rendered(state, Markup())
 
     def content(self, path: str, html: str) -> str:
@@ -148,7 +164,7 @@ class Site:
         view = self._views.of(path)
         if not view.lesson and (path not in self.generated or view.kind in _UNSEARCHED):
             return ""
-        return str(self._part("searchable", Links(view.url), page=view))
+        return str(self._part("searchable", self._links(view.url), page=view))
 
     def _write(self, view: PageView, links: Links) -> Markup:
         """The main part of a page that the engine writes. All texts must be converted before."""
@@ -161,7 +177,7 @@ class Site:
     def page(self, path: str) -> CoursePage:
         """A page put together. All texts must be converted before: some pages speak of all of them."""
         view = self._views.of(path)
-        links = Links(view.url)
+        links = self._links(view.url)
         if path in self.generated:
             return self._around(view, links, self._write(view, links))
         rendered = self._rendered[path]
@@ -201,6 +217,7 @@ class Site:
             "next": following,
             "quiz": quiz,
             "grade": reading_grade(lesson.body, self.course.settings.language),
+            "aloud": self.assets.aloud,
         }
 
     def _module(self, module: Module | None) -> dict[str, Any]:
@@ -248,11 +265,19 @@ class Builder:
         """Where the root of the site will be read."""
 
     def load(
-        self, root: Path, today: date, *, config: str = CONFIG, theme: Path | None = None, keep: bool = False
+        self,
+        root: Path,
+        today: date,
+        *,
+        config: str = CONFIG,
+        theme: Path | None = None,
+        keep: bool = False,
+        offline: bool = False,
     ) -> Site:
         """Load the course below `root`. Raises `ContentErrors`, unless `keep` and there is a last good course."""
         try:
-            self.site = Site(load_course(root, config), today, self._templates, theme, self.address)
+            loaded = load_course(root, config)
+            self.site = Site(loaded, today, self._templates, theme, self.address, offline=offline)
         except ContentErrors as error:
             if self.site is None or not keep:
                 raise
