@@ -52,6 +52,15 @@ def test_a_lesson_loads_nothing_of_the_pages_around_it(tmp_path: Path) -> None:
     assert "h1{top:0}" not in text(assets, assets.bundles["lesson"], ".css")
 
 
+def test_words_that_scripts_say_come_first_and_only_where_quizzes_are(tmp_path: Path) -> None:
+    build(tmp_path)
+    assets = build_assets(tmp_path, said={"right": "Yes – “so”"})
+    spoken = 'window.courseWords={"right":"Yes – “so”"};\n'
+    assert text(assets, assets.bundles["lesson"], ".js").startswith(spoken)
+    assert text(assets, assets.bundles["review"], ".js").startswith(spoken)
+    assert "courseWords" not in text(assets, assets.bundles["page"], ".js")
+
+
 def test_tokens_come_first_and_print_last(tmp_path: Path) -> None:
     assets = build(tmp_path)
     assert [line[0] for line in text(assets, assets.bundles["page"], ".css").splitlines()] == [":", "a", "h", "@"]

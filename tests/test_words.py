@@ -52,6 +52,16 @@ def test_what_is_no_list_is_an_unknown_key(key: str) -> None:
         words.list(key)
 
 
+def test_a_tree_holds_what_stands_below_a_key_with_its_placeholders() -> None:
+    assert words.tree("a")["braces"] == "{x}"
+
+
+@pytest.mark.parametrize("key", ["top", "none"])
+def test_what_is_no_group_is_no_tree(key: str) -> None:
+    with pytest.raises(KeyError):
+        words.tree(key)
+
+
 def test_a_placeholder_that_nobody_fills_is_an_error() -> None:
     with pytest.raises(KeyError):
         words("top", count=1)
