@@ -15,20 +15,28 @@ from course.theme_style import reduce_style
 
 # A page loads one style sheet and one script: fewer requests on a slow network, and they compress better together.
 # Kind of page -> its bundle; all others load PAGE.
-LESSON, REVIEW, PAGE = "lesson", "review", "page"
-_BUNDLE_OF: Final = {"lesson": LESSON, "check": LESSON, "review": REVIEW, "cards": REVIEW, "completion": REVIEW}
+LESSON, REVIEW, PAGE, DESIGN = "lesson", "review", "page", "design"
+_BUNDLE_OF: Final = {
+    "lesson": LESSON,
+    "check": LESSON,
+    "review": REVIEW,
+    "cards": REVIEW,
+    "completion": REVIEW,
+    "design": DESIGN,
+}
 # By the beginning of a file's name: the bundles that have it. All else is in all of them.
 _ONLY_IN: Final = {
-    "quiz": (LESSON, REVIEW),
-    "question": (LESSON, REVIEW),
-    "reflection": (LESSON,),
-    "remember": (LESSON, REVIEW),
+    "quiz": (LESSON, REVIEW, DESIGN),
+    "question": (LESSON, REVIEW, DESIGN),
+    "reflection": (LESSON, DESIGN),
+    "remember": (LESSON, REVIEW, DESIGN),
     "review": (REVIEW,),
     "cards": (REVIEW,),
     "completion": (REVIEW,),
-    "home": (PAGE,),
-    "pages": (PAGE, REVIEW),
-    "sheet": (PAGE,),
+    "home": (PAGE, DESIGN),
+    "pages": (PAGE, REVIEW, DESIGN),
+    "sheet": (PAGE, DESIGN),
+    "design": (DESIGN,),
 }
 _STYLE, _SCRIPT = "assets/stylesheets", "assets/javascripts"
 
@@ -65,7 +73,7 @@ def build_assets(folder: Path, theme: Path | None = None) -> Assets:
         name: tuple(
             address for paths in (styles, scripts) for address in _bundle(files, name, _parts_of(name, paths), first)
         )
-        for name in (LESSON, REVIEW, PAGE)
+        for name in (LESSON, REVIEW, PAGE, DESIGN)
     }
     search = next(theme.glob(f"{_SCRIPT}/bundle.*.min.js")).relative_to(theme).as_posix() if theme else ""
     return Assets(bundles, files, search)

@@ -31,3 +31,14 @@ class Links:
         if mark and path == self._url:
             return f"#{fragment}"
         return f"{self._up}{path}{mark}{fragment}" or "./"
+
+
+class Nowhere(Links):
+    """Addresses in parts that only show how they look: all lead to the head of their own page."""
+
+    def __init__(self) -> None:
+        super().__init__("")
+
+    def __call__(self, target: str) -> str:
+        """The address to write for `target`; outside addresses stay as they are."""
+        return target if _ABSOLUTE.match(target) else "#content"

@@ -14,6 +14,7 @@ GENERATED = {
     "evidence.md": "evidence",
     "help.md": "help",
     "about/article.md": "article",
+    "about/design.md": "design",
     "review.md": "review",
     "review/cards.md": "cards",
     "review/completion.md": "completion",

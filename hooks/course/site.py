@@ -12,9 +12,10 @@ from markupsafe import Markup
 
 from course import indexes
 from course.assets import Assets, build_assets
+from course.design import Design
 from course.errors import ContentErrors, CourseError
 from course.glossary import TermIndex
-from course.links import Links
+from course.links import Links, Nowhere
 from course.load import Loaded, load_course
 from course.markdown_ext import CourseMarkdown
 from course.model import Lesson, Module
@@ -30,7 +31,7 @@ from course.words import load_words
 _MARKER = re.compile(r"<!--\s*course:\s*(?P<name>[\w-]+)\s*-->")
 _LESSON_BOOST = 4  # readers look for lessons; the glossary and lists repeat their words
 # Works cited, and what repeats the lessons in another form.
-_UNSEARCHED = {"references", "check", "worksheet", "key", "review", "cards", "completion"}
+_UNSEARCHED = {"references", "check", "worksheet", "key", "review", "cards", "completion", "design"}
 NOT_FOUND = PageView("not-found", "404.html", "", "", "")
 
 
@@ -138,6 +139,9 @@ class Site:
 
     def _write(self, view: PageView, links: Links) -> Markup:
         """The main part of a page that the engine writes. All texts must be converted before."""
+        if view.kind == "design":
+            design = Design(self.words, self._templates)
+            return self._renderer("pages/design", Nowhere(), {"page": view, **design.variables()})
         return self._renderer(f"pages/{view.kind}", links, {"page": view, **self._data.of(view)})
 
     def _linked_terms(self, lesson: Lesson) -> list[str]:
