@@ -36,6 +36,7 @@ _ONLY_IN: Final = {
     "home": (PAGE, DESIGN),
     "pages": (PAGE, REVIEW, DESIGN),
     "sheet": (PAGE, DESIGN),
+    "gathered": (PAGE,),
     "design": (DESIGN,),
 }
 _STYLE, _SCRIPT = "assets/stylesheets", "assets/javascripts"

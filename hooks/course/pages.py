@@ -20,8 +20,9 @@ GENERATED = {
     "review/completion.md": "completion",
 }
 # Beginning of a path below `docs/` -> kind, for what there are several of.
-CHECKS, WORKSHEETS, KEYS = "checks/", "worksheets/", "keys/"
-_SEVERAL = {CHECKS: "check", WORKSHEETS: "worksheet", KEYS: "key"}
+CHECKS, WORKSHEETS, KEYS, PRINTS = "checks/", "worksheets/", "keys/", "print/"
+_SEVERAL = {CHECKS: "check", WORKSHEETS: "worksheet", KEYS: "key", PRINTS: "print"}
+WHOLE = "course"  # the name of the print of all modules
 
 
 def generated(course: Course) -> dict[str, str]:
@@ -38,6 +39,8 @@ def generated(course: Course) -> dict[str, str]:
     }
     found = {path: kind for path, kind in GENERATED.items() if not absent.get(kind, False)}
     found |= {f"{CHECKS}{check.slug}.md": "check" for check in course.checks}
+    if course.lessons:
+        found |= {f"{PRINTS}{name}.md": "print" for name in (*(module.slug for module in course.modules), WHOLE)}
     for folder in (WORKSHEETS, KEYS):
         found |= {f"{folder}{name}.md": _SEVERAL[folder] for name in quizzes}
     return found
