@@ -1,6 +1,6 @@
 """The page that shows every part of a page in every state: a sample course, and the palette with its contrasts.
 
-The sample lies in `sample/`, in the format of every course, so that what it shows is made by the code that makes lessons.
+The sample lies in `sample/`, in the format of every course: what it shows is made by the code that makes lessons.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ class Design:
         """Everything the template is given beside `page`; `course` is the sample."""
         course = load_course(SAMPLE).course
         answers = yaml.safe_load((SAMPLE / "answers.yml").read_text(encoding="utf-8"))
-        lesson = self._with_states(course.lessons[0], answers)
+        lesson = _with_states(course.lessons[0], answers)
         markdown = CourseMarkdown(course, Renderer(course, self._words, self._templates), TermIndex(course.terms, "en"))
         state = markdown.begin(Nowhere(), lesson)
         content = Markup(Markdown(extensions=[*_EXTENSIONS, markdown]).convert(lesson.body))
@@ -62,16 +62,17 @@ class Design:
             "pairs": _by_colour(pairs(palette)),
         }
 
-    def _with_states(self, lesson: Lesson, answers: list[Mapping[str, Any]]) -> Lesson:
-        """The lesson with a copy of a question for each state that the page shows beside the untouched one."""
-        assert lesson.quiz
-        known = {item.id: item for item in lesson.quiz.items}
-        copies = [self._copy(known[answer["to"]], answer) for answer in answers]
-        return replace(lesson, quiz=replace(lesson.quiz, questions=(*lesson.quiz.questions, *copies)))
 
-    def _copy(self, question: Question, answer: Mapping[str, Any]) -> Question:
-        state = self._words(f"design.state.{answer['state']}")
-        return replace(question, id=_copy_id(answer), ask=f"{question.ask} ({state})")
+def _with_states(lesson: Lesson, answers: list[Mapping[str, Any]]) -> Lesson:
+    """The lesson with a copy of a question for each state that the page shows beside the untouched one."""
+    assert lesson.quiz
+    known = {item.id: item for item in lesson.quiz.items}
+    copies = [_copy(known[answer["to"]], answer) for answer in answers]
+    return replace(lesson, quiz=replace(lesson.quiz, questions=(*lesson.quiz.questions, *copies)))
+
+
+def _copy(question: Question, answer: Mapping[str, Any]) -> Question:
+    return replace(question, id=_copy_id(answer), ask=f"{question.ask} ({answer['state']})")
 
 
 def _copy_id(answer: Mapping[str, Any]) -> str:

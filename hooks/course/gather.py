@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from posixpath import normpath
 
 from markupsafe import Markup, escape
 
@@ -13,6 +12,7 @@ from course.links import Links
 _TAG = re.compile(r"<(?P<end>/?)(?P<name>[a-zA-Z][\w-]*)(?P<rest>[^<>]*)>")
 _HEADING = re.compile(r"h[1-5]")
 _NAMES = re.compile(r'(?<=\s)(?P<name>id|for|aria-labelledby|aria-describedby|href)="(?P<value>[^"]*)"')
+_LABEL = re.compile(r' aria-labelledby="[^"]*"')
 _ABSOLUTE = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 
 
@@ -23,30 +23,26 @@ class Gathering:
         self._links, self._anchors = links, anchors
 
     def take(self, html: str, url: str) -> Markup:
-        """A part of the page at `url`, made to stand on this page; its own ids begin with what the page is called here."""
+        """A part of the page at `url`, made to stand on this page: its ids begin with what that page is called here."""
         return Markup(_TAG.sub(lambda tag: self._tag(tag, url), html))
 
     def _tag(self, tag: re.Match[str], url: str) -> str:
         name = tag["name"]
         if _HEADING.fullmatch(name):
             name = f"h{int(name[1]) + 1}"
-        rest = _NAMES.sub(lambda found: f'{found["name"]}="{self._value(found["name"], found["value"], url)}"', tag["rest"])
+        # As one of forty lessons a section is no landmark: "Key points" would be listed forty times.
+        own = _LABEL.sub("", tag["rest"]) if name == "section" else tag["rest"]
+        rest = _NAMES.sub(lambda one: f'{one["name"]}="{self._value(one["name"], one["value"], url)}"', own)
         return f"<{tag['end']}{name}{rest}>"
 
     def _value(self, name: str, value: str, url: str) -> str:
         if name != "href":
-            return " ".join(f"{self._anchors[url]}/{one}" for one in value.split())
+            return " ".join(f"{self._anchors[url]}.{one}" for one in value.split())
         if _ABSOLUTE.match(value):
             return value
         path, mark, fragment = value.partition("#")
-        target = _resolve(url, path) if path else url
+        target = Links(url).back(path) if path else url
         here = self._anchors.get(target)
         if here is None:
             return str(escape(self._links(f"{target}{mark}{fragment}")))
-        return f"#{here}/{fragment}" if fragment else f"#{here}"
-
-
-def _resolve(url: str, path: str) -> str:
-    """The address below the site's root of what a link on the page at `url` leads to."""
-    found = normpath(f"{url}{path}")
-    return "" if found == "." else f"{found}/" if path.endswith("/") else found
+        return f"#{here}.{fragment}" if fragment else f"#{here}"

@@ -32,6 +32,11 @@ class Links:
             return f"#{fragment}"
         return f"{self._up}{path}{mark}{fragment}" or "./"
 
+    def back(self, written: str) -> str:
+        """The address below the site's root that `written`, an address without `#`, leads to on this page."""
+        found = normpath(f"{self._url.rpartition('/')[0] or '.'}/{written}")
+        return "" if found == "." else f"{found}/" if written.endswith("/") else found
+
 
 class Nowhere(Links):
     """Addresses in parts that only show how they look: all lead to the head of their own page."""

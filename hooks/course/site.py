@@ -150,7 +150,7 @@ class Site:
     def _print(self, view: PageView, links: Links) -> list[tuple[Module, Markup, list[tuple[Lesson, Markup]]]]:
         """The modules of a page for paper, each with its own text and its lessons."""
         modules = (view.module,) if view.module else self.course.modules
-        anchors = {module.url: f"module/{module.slug}" for module in modules}
+        anchors = {module.url: f"module.{module.slug}" for module in modules}
         anchors |= {lesson.url: lesson.slug for module in modules for lesson in module.lessons}
         gathering = Gathering(links, anchors)
         return [
