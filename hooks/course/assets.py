@@ -16,25 +16,34 @@ from course.theme_style import reduce_style
 
 # A page loads one style sheet and one script: fewer requests on a slow network, and they compress better together.
 # Kind of page -> its bundle; all others load PAGE.
-LESSON, REVIEW, PAGE = "lesson", "review", "page"
-_BUNDLE_OF: Final = {"lesson": LESSON, "check": LESSON, "review": REVIEW, "cards": REVIEW, "completion": REVIEW}
+LESSON, REVIEW, PAGE, DESIGN = "lesson", "review", "page", "design"
+_BUNDLE_OF: Final = {
+    "lesson": LESSON,
+    "check": LESSON,
+    "review": REVIEW,
+    "cards": REVIEW,
+    "completion": REVIEW,
+    "design": DESIGN,
+}
 # Scripts that are files of their own: of one kind of page, and one that is loaded when it is first used.
 _OF_KIND: Final = {"device": "device"}
 _LATER: Final = "aloud"
 # By the beginning of a file's name: the bundles that have it. All else is in all of them.
 _ONLY_IN: Final = {
-    "quiz": (LESSON, REVIEW),
-    "question": (LESSON, REVIEW),
-    "reflection": (LESSON,),
-    "remember": (LESSON, REVIEW),
+    "quiz": (LESSON, REVIEW, DESIGN),
+    "question": (LESSON, REVIEW, DESIGN),
+    "reflection": (LESSON, DESIGN),
+    "remember": (LESSON, REVIEW, DESIGN),
     "review": (REVIEW,),
     "cards": (REVIEW,),
     "completion": (REVIEW,),
-    "home": (PAGE,),
+    "home": (PAGE, DESIGN),
     "lost": (PAGE,),
-    "pages": (PAGE, REVIEW),
-    "sheet": (PAGE,),
+    "pages": (PAGE, REVIEW, DESIGN),
+    "sheet": (PAGE, DESIGN),
     "speak": (LESSON,),
+    "gathered": (PAGE,),
+    "design": (DESIGN,),
     **dict.fromkeys((*_OF_KIND.values(), _LATER), ()),
 }
 # Only in a copy that is read from a disk.
@@ -86,7 +95,7 @@ def build_assets(
             for paths, first in ((styles, style), (scripts, words if name in _ONLY_IN["quiz"] else ""))
             for address in _bundle(files, name, _parts_of(name, paths), first)
         )
-        for name in (LESSON, REVIEW, PAGE)
+        for name in (LESSON, REVIEW, PAGE, DESIGN)
     }
     alone = {
         name: _bundle(files, name, [path for path in scripts if path.stem == name], "")

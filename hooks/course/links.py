@@ -33,3 +33,20 @@ class Links:
         if mark and path == self._url:
             return f"#{fragment}"
         return f"{self._up}{self._files.get(path, path)}{mark}{fragment}" or "./"
+
+    def back(self, written: str) -> str:
+        """The address below the site's root that `written`, an address without `#`, leads to on this page."""
+        found = normpath(f"{self._url.rpartition('/')[0] or '.'}/{written}")
+        address = "" if found == "." else f"{found}/" if written.endswith("/") else found
+        return next((url for url, file in self._files.items() if file == address), address)
+
+
+class Nowhere(Links):
+    """Addresses in parts that only show how they look: all lead to the head of their own page."""
+
+    def __init__(self) -> None:
+        super().__init__("")
+
+    def __call__(self, target: str) -> str:
+        """The address to write for `target`; outside addresses stay as they are."""
+        return target if _ABSOLUTE.match(target) else "#content"

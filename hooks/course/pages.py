@@ -15,13 +15,15 @@ GENERATED = {
     "help.md": "help",
     "about/article.md": "article",
     "about/device.md": "device",
+    "about/design.md": "design",
     "review.md": "review",
     "review/cards.md": "cards",
     "review/completion.md": "completion",
 }
 # Beginning of a path below `docs/` -> kind, for what there are several of.
-CHECKS, WORKSHEETS, KEYS = "checks/", "worksheets/", "keys/"
-_SEVERAL = {CHECKS: "check", WORKSHEETS: "worksheet", KEYS: "key"}
+CHECKS, WORKSHEETS, KEYS, PRINTS = "checks/", "worksheets/", "keys/", "print/"
+_SEVERAL = {CHECKS: "check", WORKSHEETS: "worksheet", KEYS: "key", PRINTS: "print"}
+WHOLE = "course"  # the name of the print of all modules
 
 # Kinds that search engines may list. The others repeat a lesson's questions or answers without what is said before
 # them, or are tools that are empty until somebody uses them.
@@ -47,6 +49,8 @@ def generated(course: Course) -> dict[str, str]:
     }
     found = {path: kind for path, kind in GENERATED.items() if not absent.get(kind, False)}
     found |= {f"{CHECKS}{check.slug}.md": "check" for check in course.checks}
+    if course.lessons:
+        found |= {f"{PRINTS}{name}.md": "print" for name in (*(module.slug for module in course.modules), WHOLE)}
     for folder in (WORKSHEETS, KEYS):
         found |= {f"{folder}{name}.md": _SEVERAL[folder] for name in quizzes}
     return found

@@ -13,10 +13,12 @@ from markupsafe import Markup
 
 from course import indexes
 from course.assets import Assets, build_assets
+from course.design import Design
 from course.errors import ContentErrors, CourseError
+from course.gather import Gathering
 from course.glossary import TermIndex
 from course.head import Heads
-from course.links import Links
+from course.links import Links, Nowhere
 from course.load import Loaded, load_course
 from course.markdown_ext import CourseMarkdown
 from course.model import Lesson, Module
@@ -34,7 +36,7 @@ from course.words import load_words
 _MARKER = re.compile(r"<!--\s*course:\s*(?P<name>[\w-]+)\s*-->")
 _LESSON_BOOST = 4  # readers look for lessons; the glossary and lists repeat their words
 # Works cited, and what repeats the lessons in another form.
-_UNSEARCHED = {"references", "check", "worksheet", "key", "review", "cards", "completion"}
+_UNSEARCHED = {"references", "check", "worksheet", "key", "review", "cards", "completion", "design", "print"}
 NOT_FOUND = PageView("not-found", "404.html", "", "", "")
 
 
@@ -84,6 +86,7 @@ class Site:
         self._kinds = frozenset(generated(self.course).values())
         self._review = Review(self.course, self._renderer, self._links)
         self._data = PageData(self.course, self.words, today, self._linked_terms, self._review)
+        self._papers: dict[str, Markup] = {}
         self._frames: dict[tuple[str, str, str], Markup] = {}
 
     @property
@@ -168,7 +171,38 @@ class Site:
 
     def _write(self, view: PageView, links: Links) -> Markup:
         """The main part of a page that the engine writes. All texts must be converted before."""
-        return self._renderer(f"pages/{view.kind}", links, {"page": view, **self._data.of(view)})
+        if view.kind == "design":
+            design = Design(self.words, self._templates)
+            return self._renderer("pages/design", Nowhere(), {"page": view, **design.variables()})
+        data = {"parts": self._print(view, links)} if view.kind == "print" else self._data.of(view)
+        return self._renderer(f"pages/{view.kind}", links, {"page": view, **data})
+
+    def _print(self, view: PageView, links: Links) -> list[tuple[Module, Markup, list[tuple[Lesson, Markup]]]]:
+        """The modules of a page for paper, each with its own text and its lessons."""
+        modules = (view.module,) if view.module else self.course.modules
+        anchors = {module.url: f"module.{module.slug}" for module in modules}
+        anchors |= {lesson.url: lesson.slug for module in modules for lesson in module.lessons}
+        gathering = Gathering(links, anchors)
+        return [
+            (
+                module,
+                gathering.take(self._rendered[f"modules/{module.slug}.md"].content, module.url),
+                [(one, gathering.take(self._on_paper(one, module), one.url)) for one in module.lessons],
+            )
+            for module in modules
+        ]
+
+    def _on_paper(self, lesson: Lesson, module: Module) -> Markup:
+        """A lesson for paper, with the addresses of its own page."""
+        if lesson.id not in self._papers:
+            rendered = self._rendered[f"lessons/{lesson.slug}.md"]
+            variables = {"content": rendered.content, "references": self._references(rendered.state)}
+            variables |= {"lesson": lesson, "module": module, "grade": self._grade(lesson)}
+            self._papers[lesson.id] = self._part("print-lesson", self._links(lesson.url), **variables)
+        return self._papers[lesson.id]
+
+    def _grade(self, lesson: Lesson) -> int | None:
+        return reading_grade(lesson.body, self.course.settings.language)
 
     def _linked_terms(self, lesson: Lesson) -> list[str]:
         rendered = self._rendered.get(f"lessons/{lesson.slug}.md")
@@ -216,7 +250,7 @@ class Site:
             "previous": previous,
             "next": following,
             "quiz": quiz,
-            "grade": reading_grade(lesson.body, self.course.settings.language),
+            "grade": self._grade(lesson),
             "aloud": self.assets.aloud,
         }
 
@@ -238,7 +272,7 @@ class Site:
             search=self.assets.search,
             banner=self._part("banner", links, findings=self.findings) if self.findings else Markup(),
             header=self._frame("site-header", view, links),
-            sidebar=self._part("sidebar", links, page=view) if view.module else Markup(),
+            sidebar=self._part("sidebar", links, page=view) if view.lesson else Markup(),
             toc=self._part("toc", links, page=view) if view.sections and view.kind != "home" else Markup(),
             main=main,
             footer=self._frame("site-footer", view, links),
