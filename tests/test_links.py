@@ -97,6 +97,7 @@ SHEETS = [("worksheets", "worksheet"), ("keys", "key")]
 def test_a_course_has_only_the_pages_that_it_has_something_for() -> None:
     course = base().course
     sheets = {f"{folder}/{lesson.slug}.md": kind for folder, kind in SHEETS for lesson in course.lessons}
-    assert generated(course) == {**GENERATED, **sheets}
+    prints = {f"print/{name}.md": "print" for name in ("basics", "course")}
+    assert generated(course) == {**GENERATED, **sheets, **prints}
     bare = type(course)(course.settings, (), (), {}, (), (), None, ())
-    assert generated(bare) == {"help.md": "help", "about/device.md": "device"}
+    assert generated(bare) == {"help.md": "help", "about/design.md": "design", "about/device.md": "device"}

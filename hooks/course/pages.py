@@ -23,6 +23,7 @@ GENERATED = {
 # Beginning of a path below `docs/` -> kind, for what there are several of.
 CHECKS, WORKSHEETS, KEYS, PRINTS = "checks/", "worksheets/", "keys/", "print/"
 _SEVERAL = {CHECKS: "check", WORKSHEETS: "worksheet", KEYS: "key", PRINTS: "print"}
+FOR_PAPER = (WORKSHEETS, KEYS, PRINTS)
 WHOLE = "course"  # the name of the print of all modules
 
 # Kinds that search engines may list. The others repeat a lesson's questions or answers without what is said before
