@@ -2,6 +2,7 @@
 #
 #   make site       build the course into site/            make test       run the tests
 #   make serve      read it, with live preview             make check      style, types and tests
+#   make offline    build a copy to read from a disk
 #   make bench      measure the build and the pages        make check-all  the same, every page in every mode
 #   make publish TO=folder    let a new build take the place of the one that is served from folder/current
 #   make hosting TO=folder    write the configuration of nginx and Caddy for it into build/hosting/
@@ -27,6 +28,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK = 1
 export DEBIAN_FRONTEND = noninteractive
 
 SITE := $(patsubst ./%,%,$(COURSE)/site)
+OFFLINE := $(patsubst ./%,%,$(COURSE)/offline)
 BIN := $(VENV)/bin
 # -m instead of the scripts, whose first line goes stale when the folder moves.
 RUN := $(BIN)/python -m
@@ -36,13 +38,19 @@ READY_SITE := $(VENV)/ready-site
 READY_TEST := $(VENV)/ready-test
 READY_BENCH := $(VENV)/ready-bench
 
-.PHONY: site serve test check check-all check-references lint types schema bench lock clean clean-all chromium
+.PHONY: site serve offline test check check-all check-references lint types schema bench lock clean clean-all chromium
 .PHONY: compress hosting publish may-publish deploy-check
 
 site: $(READY_SITE)
 	@$(RUN) mkdocs build --strict --config-file "$(COURSE)/mkdocs.yml"
 	@echo "Built $(SITE)/. To read it: make serve$(if $(filter-out .,$(COURSE)), COURSE=$(COURSE)), then open http://$(ADDRESS)/"
 	@echo "To publish it: copy the folder to a web server (its pages link to folders, which a browser cannot open from a disk)."
+
+# --no-directory-urls makes the whole difference: the hooks see it and do the rest. MkDocs empties the folder first.
+offline: $(READY_SITE)
+	@$(RUN) mkdocs build --strict --no-directory-urls --config-file "$(COURSE)/mkdocs.yml" --site-dir offline
+	@$(RUN) course pack "$(COURSE)/mkdocs.yml" "$(OFFLINE)"
+	@echo "Built $(OFFLINE)/. To read it: open $(OFFLINE)/index.html in a browser. To hand it on: give $(OFFLINE).zip away."
 
 serve: $(READY_SITE)
 	@$(RUN) mkdocs serve --livereload --config-file "$(COURSE)/mkdocs.yml" --dev-addr $(ADDRESS)
@@ -87,6 +95,7 @@ types: $(READY_TEST)
 
 chromium: $(READY_TEST)
 	@$(BIN)/python tests/browser/chromium.py
+	@$(RUN) tests.browser.firefox
 
 # Needs a network: compares every DOI with its record and writes the day into docs/references.yml.
 check-references: $(READY_SITE)
@@ -131,7 +140,7 @@ lock: $(VENV)/ready-python
 	@PYTHON=$(BIN)/python requirements/lock
 
 clean:
-	@rm -rf site build .coverage .pytest_cache .mypy_cache .ruff_cache .hypothesis hooks/*.egg-info
+	@rm -rf site offline offline.zip build .coverage .pytest_cache .mypy_cache .ruff_cache .hypothesis hooks/*.egg-info
 	@find hooks tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 clean-all: clean

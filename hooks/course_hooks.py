@@ -12,9 +12,11 @@ from urllib.parse import urlsplit
 # MkDocs restores sys.path after loading a hook, so imports stay at the top.
 import material
 from course.assets import is_needless
+from course.device import write_device_copy
 from course.errors import ContentErrors, CourseError
 from course.frame import with_mended_frame
 from course.hosting.server_files import write_platform_headers
+from course.offline import write_index_script
 from course.output import check_output
 from course.security import with_policy
 from course.site import Builder, Site
@@ -52,13 +54,21 @@ def on_startup(*, command: str, **_: Any) -> None:
     _serving = command == "serve"
 
 
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Pages without folders of their own are a copy to be read from a disk (`make offline`): it has no address."""
+    if not config.use_directory_urls:
+        config.site_url = ""
+    return config
+
+
 def on_pre_build(*, config: MkDocsConfig) -> None:
     """Load and check the course before anything of the old site is touched."""
     path = Path(config.config_file_path)
     try:
         theme = Path(material.__file__).parent / "templates"
         _builder.address = config.site_url or ""
-        site = _builder.load(path.parent, _today(), config=path.name, theme=theme, keep=_serving)
+        offline = not config.use_directory_urls
+        site = _builder.load(path.parent, _today(), config=path.name, theme=theme, keep=_serving, offline=offline)
     except ContentErrors as error:
         _say(error.findings)
         raise PluginError(f"the course has {len(error.findings)} findings; nothing was built") from None
@@ -71,10 +81,10 @@ def on_pre_build(*, config: MkDocsConfig) -> None:
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     """Add the pages that the engine writes and the hashed assets; take out what is not to be published."""
     site = _site()
-    own, theme = (Path(folder).absolute() for folder in config.theme.dirs[:2])
+    own, theme = (Path(folder).resolve() for folder in config.theme.dirs[:2])
     for file in list(files):
         # MkDocs keeps paths as they are written in its command line: `-f ./mkdocs.yml` makes them relative.
-        source = Path(file.abs_src_path or "").absolute()
+        source = Path(file.abs_src_path or "").resolve()
         unhashed = source.is_relative_to(own) and file.src_uri.endswith((".css", ".js"))
         needless = source.is_relative_to(theme) and is_needless(file.src_uri, site.course.settings.language)
         if unhashed or needless or (file.is_documentation_page() and not site.knows(file.src_uri)):
@@ -138,8 +148,8 @@ def on_template_context(context: dict[str, Any], *, template_name: str, config: 
 
 
 def on_post_template(output_content: str, **_: Any) -> str:
-    """Mend the 404 page's frame, and write the security policy into it."""
-    return with_policy(with_mended_frame(output_content))
+    """Mend the 404 page's frame, and write the security policy into it; a copy for a disk has no such page."""
+    return "" if _site().offline else with_policy(with_mended_frame(output_content))
 
 
 def on_post_page(output: str, **_: Any) -> str:
@@ -148,8 +158,13 @@ def on_post_page(output: str, **_: Any) -> str:
 
 
 def on_post_build(*, config: MkDocsConfig) -> None:
-    """Last assertions over what was written, and the file that tells hosts which headers to send."""
-    write_platform_headers(Path(config.site_dir), _site().course.settings.frame_ancestors)
-    problems = check_output(Path(config.site_dir))
+    """What can be made only of the finished site; last assertions over it."""
+    folder = Path(config.site_dir)
+    if _site().offline:
+        write_index_script(folder)
+    else:
+        write_platform_headers(folder, _site().course.settings.frame_ancestors)
+        write_device_copy(folder, Path(config.theme.dirs[0]) / "worker/sw.js")
+    problems = check_output(folder)
     if problems:
         raise PluginError("\n".join(problems))

@@ -34,12 +34,15 @@ Element: TypeAlias = Any  # an element of lxml, which publishes no types
 
 @dataclass(frozen=True)
 class Variant:
-    """One way to build a course: `address` as SITE_URL, `tool` the builder, `surroundings` more of the environment."""
+    """One way to build a course: `address` as SITE_URL, `tool` the builder, `surroundings` more of the environment,
+    `arguments` more for the builder.
+    """
 
     course: Path
     address: str = ""
     tool: str = "mkdocs"
     surroundings: tuple[tuple[str, str], ...] = ()
+    arguments: tuple[str, ...] = ()
 
 
 VARIANTS: Mapping[str, Variant] = {
@@ -51,6 +54,9 @@ VARIANTS: Mapping[str, Variant] = {
     "tiny-again": Variant(TINY, surroundings=(("PYTHONHASHSEED", "7"), ("TZ", "Pacific/Auckland"), ("LANG", "C"))),
     "course-below": Variant(COURSE, address="https://site.example/sub/path/"),
     "tiny-below": Variant(TINY, address="https://site.example/sub/path/"),
+    # As `make offline` builds them.
+    "course-offline": Variant(COURSE, arguments=("--no-directory-urls",)),
+    "tiny-offline": Variant(TINY, arguments=("--no-directory-urls",)),
     "course-properdocs": Variant(COURSE, tool="properdocs"),
     "tiny-properdocs": Variant(TINY, tool="properdocs"),
 }
@@ -91,6 +97,11 @@ class BuiltSite:
     def text(self, address: str) -> str:
         """A file of the site as text."""
         return self.file(address).read_text(encoding="utf-8")
+
+    def assets_of_pages(self) -> list[str]:
+        """The style sheets and scripts that pages load, below the root."""
+        found = {link for page in self.pages.values() for link in page.xpath("//link/@href | //script/@src")}
+        return sorted({link[link.index("assets/") :] for link in found if "assets/" in link})
 
     @property
     def source(self) -> Path:
@@ -170,7 +181,7 @@ def build(variant: Variant, target: Path) -> str:
     if variant.address:
         environment["SITE_URL"] = variant.address
     done = subprocess.run(
-        [sys.executable, "-m", variant.tool, "build", "--strict", "-f", "mkdocs.yml", "-d", str(target)],
+        [sys.executable, "-m", variant.tool, "build", "--strict", *variant.arguments, "-f", "mkdocs.yml", "-d", target],
         cwd=variant.course,
         env=environment,
         capture_output=True,
@@ -182,7 +193,7 @@ def build(variant: Variant, target: Path) -> str:
     return said
 
 
-class _Handler(SimpleHTTPRequestHandler):
+class Handler(SimpleHTTPRequestHandler):
     """Serves a site below a path, and its own page for dead addresses."""
 
     def __init__(self, *args: object, below: str, **options: object) -> None:
@@ -234,7 +245,7 @@ class Served:
 @contextmanager
 def serve(site: BuiltSite) -> Iterator[Served]:
     """Serve a site on a free port of this machine."""
-    handler = partial(_Handler, directory=str(site.folder), below=site.below)
+    handler = partial(Handler, directory=str(site.folder), below=site.below)
     server = _Server(("127.0.0.1", 0), handler)
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
     thread.start()

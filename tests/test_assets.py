@@ -23,7 +23,7 @@ FILES = {
     "javascripts/reflection.js": "(function () { r(); })();",
 }
 
-QUIZZES, BUNDLES = {"lesson", "review"}, {"lesson", "review", "page"}
+QUIZZES, BUNDLES = {"lesson", "review", "design"}, {"lesson", "review", "page", "design"}
 
 
 def build(folder: Path, **changed: str) -> Assets:
@@ -85,7 +85,12 @@ def test_a_change_renames_the_files_that_hold_it_and_no_other(name: str, tmp_pat
         ),
     )
     part = re.split(r"[/.-]", name)[1]
-    bundles = {"home": {"page"}, "reflection": {"lesson"}, "quiz": QUIZZES, "question": QUIZZES}.get(part, BUNDLES)
+    bundles = {
+        "home": {"page", "design"},
+        "reflection": {"lesson", "design"},
+        "quiz": QUIZZES,
+        "question": QUIZZES,
+    }.get(part, BUNDLES)
     changed = set(before.files) - set(after.files)
     assert {address.rpartition("/")[2].partition(".")[0] for address in changed} == bundles
     assert len(after.files) == len(before.files) == 2 * len(BUNDLES)
@@ -93,10 +98,28 @@ def test_a_change_renames_the_files_that_hold_it_and_no_other(name: str, tmp_pat
 
 def test_a_name_carries_eight_digits_of_its_content_s_hash(tmp_path: Path) -> None:
     assert all(
-        re.fullmatch(r"assets/(?:stylesheets|javascripts)/(?:lesson|review|page)\.[0-9a-f]{8}\.(?:css|js)", name)
+        re.fullmatch(r"assets/(?:stylesheets|javascripts)/(?:lesson|review|page|design)\.[0-9a-f]{8}\.(?:css|js)", name)
         for name in build(tmp_path).files
     )
 
 
 def test_a_folder_without_assets_has_none(tmp_path: Path) -> None:
-    assert build_assets(tmp_path) == Assets({"lesson": (), "review": (), "page": ()}, {})
+    assert build_assets(tmp_path) == Assets({"lesson": (), "review": (), "page": (), "design": (), "device": ()}, {})
+
+
+def test_what_few_readers_use_is_in_no_bundle(tmp_path: Path) -> None:
+    before = build(tmp_path / "a")
+    after = build(tmp_path / "b", **{"javascripts/aloud.js": "aloud()", "javascripts/device.js": "device()"})
+    assert {name: after.bundles[name] for name in ("lesson", "review", "page")} == {
+        name: before.bundles[name] for name in ("lesson", "review", "page")
+    }
+    assert after.files[after.aloud] == b"aloud()"
+    assert after.of("device")[:-1] == after.of("plain")
+    assert after.files[after.of("device")[-1]] == b"device()"
+
+
+def test_what_only_a_copy_for_a_disk_needs_is_nowhere_else(tmp_path: Path) -> None:
+    here = build(tmp_path, **{"javascripts/offline.js": "offline()"})
+    there = build_assets(tmp_path, offline=True)
+    assert not any(b"offline()" in content for content in here.files.values())
+    assert all(b"offline()" in there.files[there.of(kind)[1]] for kind in ("lesson", "review", "plain"))

@@ -15,7 +15,7 @@ from tests.broken import assemble
 from tests.building import TODAY, base, build, build_folder, pages_of, texts_of
 
 NAMES = {"article", "evidence", "glossary", "help", "home", "lesson", "module", "not-found", "plain", "references"}
-NAMES |= {"cards", "completion", "key", "review", "worksheet"}
+NAMES |= {"cards", "completion", "design", "device", "key", "print", "review", "worksheet"}
 
 
 @pytest.fixture(scope="module")
@@ -120,7 +120,7 @@ def test_a_course_of_one_page_builds(tmp_path: Path) -> None:
     config = "extra: {course: {id: empty, name: Empty}}\nnav: [index.md]\n"
     (tmp_path / "mkdocs.yml").write_text(config, encoding="utf-8")
     _, pages = build_folder(tmp_path)
-    assert set(pages) == {"index.md", "help.md", "404"}
+    assert set(pages) == {"index.md", "help.md", "about/design.md", "about/device.md", "404"}
 
 
 def test_a_broken_edit_keeps_the_last_good_course_and_says_so_on_every_page(tmp_path: Path) -> None:

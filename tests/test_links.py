@@ -7,7 +7,7 @@ from urllib.parse import urljoin
 
 import pytest
 from course.links import Links, resolve
-from course.pages import GENERATED, generated, kind_of, url_of
+from course.pages import GENERATED, file_of, generated, kind_of, url_of
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -22,6 +22,16 @@ URLS = st.lists(st.sampled_from(["a", "b", "lessons"]), max_size=3).map(
 def test_a_link_leads_to_its_target_on_any_host(page: str, target: str, fragment: str, host: str) -> None:
     site = f"https://site.example/{host}"
     assert urljoin(site + page, Links(page)(target + fragment)) == site + target + fragment
+
+
+PATHS = st.sampled_from(["index.md", "help.md", "about/index.md", "about/a.md", "lessons/index.md", "a/b/c.md"])
+
+
+@given(page=PATHS, target=PATHS, fragment=st.sampled_from(["", "#x"]))
+def test_a_link_in_a_copy_for_a_disk_names_the_file_of_its_target(page: str, target: str, fragment: str) -> None:
+    files = {url_of(path): file_of(path) for path in (page, target)}
+    written = Links(url_of(page), files=files)(url_of(target) + fragment)
+    assert urljoin("file:///copy/" + file_of(page), written) == f"file:///copy/{file_of(target)}{fragment}"
 
 
 def test_a_link_to_a_part_of_the_same_page_is_a_fragment() -> None:
@@ -87,6 +97,7 @@ SHEETS = [("worksheets", "worksheet"), ("keys", "key")]
 def test_a_course_has_only_the_pages_that_it_has_something_for() -> None:
     course = base().course
     sheets = {f"{folder}/{lesson.slug}.md": kind for folder, kind in SHEETS for lesson in course.lessons}
-    assert generated(course) == {**GENERATED, **sheets}
+    prints = {f"print/{name}.md": "print" for name in ("basics", "course")}
+    assert generated(course) == {**GENERATED, **sheets, **prints}
     bare = type(course)(course.settings, (), (), {}, (), (), None, ())
-    assert generated(bare) == {"help.md": "help"}
+    assert generated(bare) == {"help.md": "help", "about/design.md": "design", "about/device.md": "device"}

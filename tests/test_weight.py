@@ -35,7 +35,7 @@ def test_question_keeps_its_budget_on_average_over_the_course(course: BuiltSite)
 
 
 def test_runtime_of_quizzes_is_only_on_pages_with_questions(site: BuiltSite) -> None:
-    asking = {"lesson", "check", "review", "cards", "completion"}
+    asking = {"lesson", "check", "review", "cards", "completion", "design"}
     for address, page in site.pages.items():
         bundle = page.xpath("//script[contains(@src, 'assets/javascripts/')]/@src")[0]
         text = site.text("assets/javascripts/" + bundle.rpartition("/")[2])

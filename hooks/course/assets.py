@@ -16,22 +16,38 @@ from course.theme_style import reduce_style
 
 # A page loads one style sheet and one script: fewer requests on a slow network, and they compress better together.
 # Kind of page -> its bundle; all others load PAGE.
-LESSON, REVIEW, PAGE = "lesson", "review", "page"
-_BUNDLE_OF: Final = {"lesson": LESSON, "check": LESSON, "review": REVIEW, "cards": REVIEW, "completion": REVIEW}
+LESSON, REVIEW, PAGE, DESIGN = "lesson", "review", "page", "design"
+_BUNDLE_OF: Final = {
+    "lesson": LESSON,
+    "check": LESSON,
+    "review": REVIEW,
+    "cards": REVIEW,
+    "completion": REVIEW,
+    "design": DESIGN,
+}
+# Scripts that are files of their own: of one kind of page, and one that is loaded when it is first used.
+_OF_KIND: Final = {"device": "device"}
+_LATER: Final = "aloud"
 # By the beginning of a file's name: the bundles that have it. All else is in all of them.
 _ONLY_IN: Final = {
-    "quiz": (LESSON, REVIEW),
-    "question": (LESSON, REVIEW),
-    "reflection": (LESSON,),
-    "remember": (LESSON, REVIEW),
+    "quiz": (LESSON, REVIEW, DESIGN),
+    "question": (LESSON, REVIEW, DESIGN),
+    "reflection": (LESSON, DESIGN),
+    "remember": (LESSON, REVIEW, DESIGN),
     "review": (REVIEW,),
     "cards": (REVIEW,),
     "completion": (REVIEW,),
-    "home": (PAGE,),
+    "home": (PAGE, DESIGN),
     "lost": (PAGE,),
-    "pages": (PAGE, REVIEW),
-    "sheet": (PAGE,),
+    "pages": (PAGE, REVIEW, DESIGN),
+    "sheet": (PAGE, DESIGN),
+    "speak": (LESSON,),
+    "gathered": (PAGE,),
+    "design": (DESIGN,),
+    **dict.fromkeys((*_OF_KIND.values(), _LATER), ()),
 }
+# Only in a copy that is read from a disk.
+_OFFLINE: Final = "offline"
 _STYLE, _SCRIPT = "assets/stylesheets", "assets/javascripts"
 
 
@@ -40,20 +56,25 @@ class Assets:
     """Addresses below the site's root, and the files to write."""
 
     bundles: Mapping[str, tuple[str, ...]]
-    """The style sheet and the script of each bundle."""
+    """The style sheet and the script of each bundle, and of kinds of page that have a script of their own."""
     files: dict[str, bytes]
     search: str = ""
     """The theme's script: only the search needs it, so it is loaded when somebody reaches for that."""
+    aloud: str = ""
+    """The script that reads a lesson aloud, loaded when somebody asks for that."""
 
     def of(self, kind: str) -> tuple[str, ...]:
         """The style sheet and the script of a kind of page."""
-        return self.bundles[_BUNDLE_OF.get(kind, PAGE)]
+        return self.bundles[kind if kind in _OF_KIND else _BUNDLE_OF.get(kind, PAGE)]
 
 
-def build_assets(folder: Path, theme: Path | None = None, said: Mapping[str, object] | None = None) -> Assets:
+def build_assets(
+    folder: Path, theme: Path | None = None, said: Mapping[str, object] | None = None, *, offline: bool = False
+) -> Assets:
     """Read `overrides/` and the theme's own folder; the same files always give the same names and bytes.
 
     `said` are the words that scripts of quizzes say: they are the same on every page, so they travel with the scripts.
+    `offline`: the pages will be read from a disk.
     """
     files: dict[str, bytes] = {}
     # Tokens first, because all others use them; print last, because it takes back what they do.
@@ -62,7 +83,8 @@ def build_assets(folder: Path, theme: Path | None = None, said: Mapping[str, obj
     )
     # memory.js is what many others read, so it comes first; quiz.js starts what they offer it, so it comes last.
     scripts = sorted(
-        (folder / _SCRIPT).glob("*.js"), key=lambda path: (path.stem == "quiz", path.stem != "memory", path.stem)
+        (path for path in (folder / _SCRIPT).glob("*.js") if offline or path.stem != _OFFLINE),
+        key=lambda path: (path.stem == "quiz", path.stem != "memory", path.stem),
     )
     own = "".join(path.read_text(encoding="utf-8") for path in styles)
     style = reduce_style(_find(theme, f"{_STYLE}/main.*.min.css"), own) if theme else ""
@@ -73,10 +95,15 @@ def build_assets(folder: Path, theme: Path | None = None, said: Mapping[str, obj
             for paths, first in ((styles, style), (scripts, words if name in _ONLY_IN["quiz"] else ""))
             for address in _bundle(files, name, _parts_of(name, paths), first)
         )
-        for name in (LESSON, REVIEW, PAGE)
+        for name in (LESSON, REVIEW, PAGE, DESIGN)
     }
+    alone = {
+        name: _bundle(files, name, [path for path in scripts if path.stem == name], "")
+        for name in (*_OF_KIND.values(), _LATER)
+    }
+    bundles |= {kind: (*bundles[PAGE], *alone[name]) for kind, name in _OF_KIND.items()}
     search = next(theme.glob(f"{_SCRIPT}/bundle.*.min.js")).relative_to(theme).as_posix() if theme else ""
-    return Assets(bundles, files, search)
+    return Assets(bundles, files, search, "".join(alone[_LATER]))
 
 
 def is_needless(address: str, language: str) -> bool:

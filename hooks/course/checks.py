@@ -15,7 +15,7 @@ from course.material import LessonFile, Material
 from course.model import ArticleHeading, Place
 from course.model_quiz import items_of
 from course.neutral import neutral_pattern
-from course.pages import GENERATED, generated
+from course.pages import FOR_PAPER, GENERATED, generated
 from course.syllabus import LESSONS, MODULES
 
 _PARTS = ("content", "objectives", "key-points", "reflection", "quiz", "references")
@@ -186,7 +186,8 @@ def _check_link(
     target, _, fragment = link.partition("#")
     page = resolve(path, target) if target else path
     if page not in targets:
-        written = [relpath(known, str(PurePosixPath(path).parent)) for known in targets]
+        likely = (known for known in targets if not known.startswith(FOR_PAPER))
+        written = [relpath(known, str(PurePosixPath(path).parent)) for known in likely]
         report.add("dead-link", place, target=link, advice=nearest(target, written, what="pages"))
     elif fragment and page in anchors and fragment not in anchors[page]:
         advice = nearest(fragment, sorted(anchors[page]), what="anchors")

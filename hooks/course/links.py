@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from posixpath import normpath
 
 _ABSOLUTE = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
@@ -17,11 +18,12 @@ class Links:
     """Makes addresses below the site's root relative to one page, so that they work under any sub-path.
 
     `root` replaces that for a page that is served at any address (the 404 page): the path of the site's root.
+    `files` names the file of each page where no server finds it by its folder, as in a copy that is read from a disk.
     """
 
-    def __init__(self, url: str, *, root: str = "") -> None:
-        self._url = url
-        self._up = root or "../" * url.count("/")
+    def __init__(self, url: str, *, root: str = "", files: Mapping[str, str] | None = None) -> None:
+        self._url, self._files = url, files or {}
+        self._up = root or "../" * self._files.get(url, url).count("/")
 
     def __call__(self, target: str) -> str:
         """The address to write for `target`, given below the site's root; outside addresses stay as they are."""
@@ -30,4 +32,21 @@ class Links:
         path, mark, fragment = target.partition("#")
         if mark and path == self._url:
             return f"#{fragment}"
-        return f"{self._up}{path}{mark}{fragment}" or "./"
+        return f"{self._up}{self._files.get(path, path)}{mark}{fragment}" or "./"
+
+    def back(self, written: str) -> str:
+        """The address below the site's root that `written`, an address without `#`, leads to on this page."""
+        found = normpath(f"{self._url.rpartition('/')[0] or '.'}/{written}")
+        address = "" if found == "." else f"{found}/" if written.endswith("/") else found
+        return next((url for url, file in self._files.items() if file == address), address)
+
+
+class Nowhere(Links):
+    """Addresses in parts that only show how they look: all lead to the head of their own page."""
+
+    def __init__(self) -> None:
+        super().__init__("")
+
+    def __call__(self, target: str) -> str:
+        """The address to write for `target`; outside addresses stay as they are."""
+        return target if _ABSOLUTE.match(target) else "#content"

@@ -26,6 +26,7 @@ class PageData:
             "references": lambda _: {"entries": indexes.references(course)},
             "evidence": lambda _: {"groups": indexes.evidence(course)},
             "article": lambda _: {"article": indexes.article(course, course.article) if course.article else []},
+            "device": lambda _: {},
             "help": lambda _: {"services": indexes.services(course, today)},
             "check": self._subject,
             "worksheet": self._subject,

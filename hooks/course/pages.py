@@ -14,13 +14,17 @@ GENERATED = {
     "evidence.md": "evidence",
     "help.md": "help",
     "about/article.md": "article",
+    "about/device.md": "device",
+    "about/design.md": "design",
     "review.md": "review",
     "review/cards.md": "cards",
     "review/completion.md": "completion",
 }
 # Beginning of a path below `docs/` -> kind, for what there are several of.
-CHECKS, WORKSHEETS, KEYS = "checks/", "worksheets/", "keys/"
-_SEVERAL = {CHECKS: "check", WORKSHEETS: "worksheet", KEYS: "key"}
+CHECKS, WORKSHEETS, KEYS, PRINTS = "checks/", "worksheets/", "keys/", "print/"
+_SEVERAL = {CHECKS: "check", WORKSHEETS: "worksheet", KEYS: "key", PRINTS: "print"}
+FOR_PAPER = (WORKSHEETS, KEYS, PRINTS)
+WHOLE = "course"  # the name of the print of all modules
 
 # Kinds that search engines may list. The others repeat a lesson's questions or answers without what is said before
 # them, or are tools that are empty until somebody uses them.
@@ -46,6 +50,8 @@ def generated(course: Course) -> dict[str, str]:
     }
     found = {path: kind for path, kind in GENERATED.items() if not absent.get(kind, False)}
     found |= {f"{CHECKS}{check.slug}.md": "check" for check in course.checks}
+    if course.lessons:
+        found |= {f"{PRINTS}{name}.md": "print" for name in (*(module.slug for module in course.modules), WHOLE)}
     for folder in (WORKSHEETS, KEYS):
         found |= {f"{folder}{name}.md": _SEVERAL[folder] for name in quizzes}
     return found
@@ -75,3 +81,8 @@ def url_of(path: str) -> str:
     if stem == "index" or stem.endswith("/index"):
         stem = stem.removesuffix("index").rstrip("/")
     return f"{stem}/" if stem else ""
+
+
+def file_of(path: str) -> str:
+    """The file below the site's root of the page at a path below `docs/`, in a copy for a disk."""
+    return f"{path.removesuffix('.md')}.html"

@@ -50,10 +50,18 @@ class LessonQuestions:
 
 
 class Review:
-    """The questions of one course. `render` fills the template of a question for the page at `PAGE`."""
+    """The questions of one course. `render` fills the template of a question for the page at `PAGE`.
 
-    def __init__(self, course: Course, render: Callable[[str, Links, dict[str, Any]], Markup]) -> None:
-        self._course, self._render = course, render
+    `links` makes the addresses of a page by where it is.
+    """
+
+    def __init__(
+        self,
+        course: Course,
+        render: Callable[[str, Links, dict[str, Any]], Markup],
+        links: Callable[[str], Links] = Links,
+    ) -> None:
+        self._course, self._render, self._links = course, render, links
 
     @property
     def files(self) -> dict[str, bytes]:
@@ -95,7 +103,7 @@ class Review:
             "here": False,
             "prefix": f"q-{owner.replace('/', '-')}-",
         }
-        return self._render(f"partials/questions/{question.type}", Links(PAGE), variables)
+        return self._render(f"partials/questions/{question.type}", self._links(PAGE), variables)
 
 
 def _is_scored(question: Question) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -12,17 +13,19 @@ from markupsafe import Markup
 
 from course import indexes
 from course.assets import Assets, build_assets
+from course.design import Design
 from course.errors import ContentErrors, CourseError
+from course.gather import Gathering
 from course.glossary import TermIndex
 from course.head import Heads
-from course.links import Links
+from course.links import Links, Nowhere
 from course.load import Loaded, load_course
 from course.markdown_ext import CourseMarkdown
 from course.model import Lesson, Module
 from course.neutral import neutral_pattern
 from course.page_data import PageData
 from course.page_state import PageState
-from course.pages import generated, is_listed, kind_of
+from course.pages import file_of, generated, is_listed, kind_of, url_of
 from course.readability import reading_grade
 from course.render import TEMPLATES, Renderer
 from course.review import Review
@@ -33,7 +36,7 @@ from course.words import load_words
 _MARKER = re.compile(r"<!--\s*course:\s*(?P<name>[\w-]+)\s*-->")
 _LESSON_BOOST = 4  # readers look for lessons; the glossary and lists repeat their words
 # Works cited, and what repeats the lessons in another form.
-_UNSEARCHED = {"references", "check", "worksheet", "key", "review", "cards", "completion"}
+_UNSEARCHED = {"references", "check", "worksheet", "key", "review", "cards", "completion", "design", "print"}
 NOT_FOUND = PageView("not-found", "404.html", "", "", "")
 
 
@@ -49,7 +52,8 @@ class Site:
     """One course on its way to pages.
 
     `templates` are folders of templates, the first one's assets are used; `theme` is the folder of the theme's files;
-    `address` is where the site's root will be read.
+    `address` is where the site's root will be read. `offline`: the pages will be read from a disk, where no server
+    finds the page of a folder.
     """
 
     def __init__(
@@ -59,16 +63,20 @@ class Site:
         templates: tuple[Path, ...] = (TEMPLATES,),
         theme: Path | None = None,
         address: str = "",
+        *,
+        offline: bool = False,
     ) -> None:
         self._loaded, self._templates, self._theme, self._address = loaded, templates, theme, address
+        self.offline = offline
         self.course, self.notes, self.today = loaded.course, loaded.notes, today
         self.findings: tuple[CourseError, ...] = ()
         """Findings of a later load that failed: this course is then the last good one, and every page says so."""
         self.words = load_words(self.course.settings.language)
-        self.assets: Assets = build_assets(templates[0], theme, self.words.tree("said"))
+        self.assets: Assets = build_assets(templates[0], theme, self.words.tree("said"), offline=offline)
         self._anchors = loaded.anchors
         self.generated = tuple(generated(self.course))
         """The pages that have no file of the author's, as paths below `docs/`."""
+        self._files: Mapping[str, str] = {url_of(path): file_of(path) for path in self._paths()} if offline else {}
         self._renderer = Renderer(self.course, self.words, templates)
         self._views = Views(self.course, loaded.syllabus, self.words)
         self._heads = Heads(self.course, self.words, address, neutral_pattern(loaded.syllabus.neutral))
@@ -76,8 +84,9 @@ class Site:
         self.markdown = CourseMarkdown(self.course, self._renderer, self._index)
         self._rendered: dict[str, _Rendered] = {}
         self._kinds = frozenset(generated(self.course).values())
-        self._review = Review(self.course, self._renderer)
+        self._review = Review(self.course, self._renderer, self._links)
         self._data = PageData(self.course, self.words, today, self._linked_terms, self._review)
+        self._papers: dict[str, Markup] = {}
         self._frames: dict[tuple[str, str, str], Markup] = {}
 
     @property
@@ -87,9 +96,19 @@ class Site:
 
     def again(self, findings: tuple[CourseError, ...]) -> Site:
         """The same course once more, for a build whose files have these findings."""
-        site = Site(self._loaded, self.today, self._templates, self._theme, self._address)
+        site = Site(self._loaded, self.today, self._templates, self._theme, self._address, offline=self.offline)
         site.findings = findings
         return site
+
+    def _paths(self) -> list[str]:
+        """Every page of the site, as a path below `docs/`."""
+        lessons = [f"lessons/{lesson.slug}.md" for lesson in self.course.lessons]
+        modules = [f"modules/{module.slug}.md" for module in self.course.modules]
+        return [*lessons, *modules, *(page.path for page in self.course.pages), *self.generated]
+
+    def _links(self, url: str) -> Links:
+        """Makes addresses for the page at an address below the root."""
+        return Links(url, files=self._files)
 
     def knows(self, path: str) -> bool:
         """True when a path below `docs/` is a page of this course."""
@@ -125,7 +144,7 @@ class Site:
     def begin(self, path: str) -> None:
         """Prepare to convert the text of a page with `markdown`."""
         view = self._views.of(path)
-        state = self.markdown.begin(Links(view.url), self._views.lesson(path) or self._views.page(path))
+        state = self.markdown.begin(self._links(view.url), self._views.lesson(path) or self._views.page(path))
         self._rendered[path] = _Rendered(state, Markup())
 
     def content(self, path: str, html: str) -> str:
@@ -148,11 +167,42 @@ class Site:
         view = self._views.of(path)
         if not view.lesson and (path not in self.generated or view.kind in _UNSEARCHED):
             return ""
-        return str(self._part("searchable", Links(view.url), page=view))
+        return str(self._part("searchable", self._links(view.url), page=view))
 
     def _write(self, view: PageView, links: Links) -> Markup:
         """The main part of a page that the engine writes. All texts must be converted before."""
-        return self._renderer(f"pages/{view.kind}", links, {"page": view, **self._data.of(view)})
+        if view.kind == "design":
+            design = Design(self.words, self._templates)
+            return self._renderer("pages/design", Nowhere(), {"page": view, **design.variables()})
+        data = {"parts": self._print(view, links)} if view.kind == "print" else self._data.of(view)
+        return self._renderer(f"pages/{view.kind}", links, {"page": view, **data})
+
+    def _print(self, view: PageView, links: Links) -> list[tuple[Module, Markup, list[tuple[Lesson, Markup]]]]:
+        """The modules of a page for paper, each with its own text and its lessons."""
+        modules = (view.module,) if view.module else self.course.modules
+        anchors = {module.url: f"module.{module.slug}" for module in modules}
+        anchors |= {lesson.url: lesson.slug for module in modules for lesson in module.lessons}
+        gathering = Gathering(links, anchors)
+        return [
+            (
+                module,
+                gathering.take(self._rendered[f"modules/{module.slug}.md"].content, module.url),
+                [(one, gathering.take(self._on_paper(one, module), one.url)) for one in module.lessons],
+            )
+            for module in modules
+        ]
+
+    def _on_paper(self, lesson: Lesson, module: Module) -> Markup:
+        """A lesson for paper, with the addresses of its own page."""
+        if lesson.id not in self._papers:
+            rendered = self._rendered[f"lessons/{lesson.slug}.md"]
+            variables = {"content": rendered.content, "references": self._references(rendered.state)}
+            variables |= {"lesson": lesson, "module": module, "grade": self._grade(lesson)}
+            self._papers[lesson.id] = self._part("print-lesson", self._links(lesson.url), **variables)
+        return self._papers[lesson.id]
+
+    def _grade(self, lesson: Lesson) -> int | None:
+        return reading_grade(lesson.body, self.course.settings.language)
 
     def _linked_terms(self, lesson: Lesson) -> list[str]:
         rendered = self._rendered.get(f"lessons/{lesson.slug}.md")
@@ -161,7 +211,7 @@ class Site:
     def page(self, path: str) -> CoursePage:
         """A page put together. All texts must be converted before: some pages speak of all of them."""
         view = self._views.of(path)
-        links = Links(view.url)
+        links = self._links(view.url)
         if path in self.generated:
             return self._around(view, links, self._write(view, links))
         rendered = self._rendered[path]
@@ -200,7 +250,8 @@ class Site:
             "previous": previous,
             "next": following,
             "quiz": quiz,
-            "grade": reading_grade(lesson.body, self.course.settings.language),
+            "grade": self._grade(lesson),
+            "aloud": self.assets.aloud,
         }
 
     def _module(self, module: Module | None) -> dict[str, Any]:
@@ -221,7 +272,7 @@ class Site:
             search=self.assets.search,
             banner=self._part("banner", links, findings=self.findings) if self.findings else Markup(),
             header=self._frame("site-header", view, links),
-            sidebar=self._part("sidebar", links, page=view) if view.module else Markup(),
+            sidebar=self._part("sidebar", links, page=view) if view.lesson else Markup(),
             toc=self._part("toc", links, page=view) if view.sections and view.kind != "home" else Markup(),
             main=main,
             footer=self._frame("site-footer", view, links),
@@ -248,11 +299,19 @@ class Builder:
         """Where the root of the site will be read."""
 
     def load(
-        self, root: Path, today: date, *, config: str = CONFIG, theme: Path | None = None, keep: bool = False
+        self,
+        root: Path,
+        today: date,
+        *,
+        config: str = CONFIG,
+        theme: Path | None = None,
+        keep: bool = False,
+        offline: bool = False,
     ) -> Site:
         """Load the course below `root`. Raises `ContentErrors`, unless `keep` and there is a last good course."""
         try:
-            self.site = Site(load_course(root, config), today, self._templates, theme, self.address)
+            loaded = load_course(root, config)
+            self.site = Site(loaded, today, self._templates, theme, self.address, offline=offline)
         except ContentErrors as error:
             if self.site is None or not keep:
                 raise

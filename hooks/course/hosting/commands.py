@@ -1,4 +1,4 @@
-"""The commands for who publishes a course: `compress`, `hosting`, `publish` and `deploy-check`."""
+"""The commands for who publishes a course: `compress`, `hosting`, `publish`, `deploy-check` and `pack`."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from course.hosting.compress import Sizes, compress_site, weigh_lessons
 from course.hosting.fetch import Client
 from course.hosting.publish import CURRENT, KEEP, PublishError, publish
 from course.hosting.server_files import Place, address_of, write_server_files
+from course.offline import write_archive
 from course.syllabus import CONFIG, load_syllabus
 
 
@@ -23,6 +24,7 @@ def add_commands(commands: Any) -> None:
     _add_hosting(commands)
     _add_publish(commands)
     _add_check(commands)
+    _add_pack(commands)
 
 
 def _add_compress(commands: Any) -> None:
@@ -93,6 +95,19 @@ def _check(chosen: argparse.Namespace) -> int:
         failed |= not finding.note
     print(f"{root}: {len(client.answers)} answers, {'something' if failed else 'nothing'} to mend")
     return int(failed)
+
+
+def _add_pack(commands: Any) -> None:
+    parser = commands.add_parser("pack", help="put a copy that is read from a disk into an archive beside it")
+    parser.add_argument("config", type=Path, help="the course's mkdocs.yml")
+    parser.add_argument("folder", type=Path, help="the folder with the copy")
+    parser.set_defaults(run=_pack)
+
+
+def _pack(chosen: argparse.Namespace) -> int:
+    name = load_syllabus(chosen.config.parent, Report(), chosen.config.name).settings.id
+    print(f"Packed {write_archive(chosen.folder.resolve(), name)}")
+    return 0
 
 
 def _ancestors(config: Path) -> tuple[str, ...]:

@@ -1,0 +1,37 @@
+"""The copy that a reader may ask the browser to keep: the list of the site's files, and the worker that fetches it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import Path
+from typing import Final
+
+LIST, WORKER = "device.json", "sw.js"
+_VERSION: Final = "COURSE-VERSION"
+# What pages are made of; maps for search engines and settings of servers are for nobody's device.
+_KEPT: Final = frozenset(".css .gif .html .ico .jpg .js .json .png .svg .webmanifest .webp .woff2".split())
+
+
+def write_device_copy(site: Path, worker: Path) -> None:
+    """Write the list of all files below `site`, and the worker (its source is at `worker`) that knows this list.
+
+    The worker carries the list's hash and the list each file's: a copy holds exactly one build, or none. Browsers look
+    for a new build by comparing the worker's bytes.
+    """
+    files = [path for path in sorted(site.rglob("*")) if path.is_file() and path.suffix in _KEPT]
+    kept = {_address(path.relative_to(site)): path.read_bytes() for path in files if path.name not in (LIST, WORKER)}
+    listed = {
+        "bytes": sum(map(len, kept.values())),
+        "files": {address: hashlib.sha256(content).hexdigest() for address, content in kept.items()},
+    }
+    text = json.dumps(listed, separators=(",", ":"))
+    (site / LIST).write_text(text, encoding="utf-8")
+    version = hashlib.sha256(text.encode()).hexdigest()
+    (site / WORKER).write_text(worker.read_text(encoding="utf-8").replace(_VERSION, version), encoding="utf-8")
+
+
+def _address(path: Path) -> str:
+    """The address that readers use: some hosts send a page only under its folder's name."""
+    name = path.as_posix()
+    return name.removesuffix("index.html") if path.name == "index.html" else name
