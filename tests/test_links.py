@@ -34,6 +34,13 @@ def test_a_link_in_a_copy_for_a_disk_names_the_file_of_its_target(page: str, tar
     assert urljoin("file:///copy/" + file_of(page), written) == f"file:///copy/{file_of(target)}{fragment}"
 
 
+@given(page=PATHS, other=PATHS, target=PATHS, disk=st.booleans())
+def test_what_a_page_links_to_is_found_again(page: str, other: str, target: str, disk: bool) -> None:
+    files = {url_of(path): file_of(path) for path in (page, other, target)} if disk else {}
+    links = Links(url_of(other), files=files).of(url_of(page))
+    assert links.back(links(url_of(target))) == url_of(target)
+
+
 def test_a_link_to_a_part_of_the_same_page_is_a_fragment() -> None:
     assert Links("a/b/")("a/b/#x") == "#x"
     assert Links("")("#x") == "#x"

@@ -41,7 +41,7 @@ class Gathering:
         if _ABSOLUTE.match(value):
             return value
         path, mark, fragment = value.partition("#")
-        target = Links(url).back(path) if path else url
+        target = self._links.of(url).back(path) if path else url
         here = self._anchors.get(target)
         if here is None:
             return str(escape(self._links(f"{target}{mark}{fragment}")))

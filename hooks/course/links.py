@@ -34,9 +34,13 @@ class Links:
             return f"#{fragment}"
         return f"{self._up}{self._files.get(path, path)}{mark}{fragment}" or "./"
 
+    def of(self, url: str) -> Links:
+        """The links of another page of the same site."""
+        return Links(url, files=self._files)
+
     def back(self, written: str) -> str:
         """The address below the site's root that `written`, an address without `#`, leads to on this page."""
-        found = normpath(f"{self._url.rpartition('/')[0] or '.'}/{written}")
+        found = normpath(f"{self._files.get(self._url, self._url).rpartition('/')[0] or '.'}/{written}")
         address = "" if found == "." else f"{found}/" if written.endswith("/") else found
         return next((url for url, file in self._files.items() if file == address), address)
 
