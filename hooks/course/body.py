@@ -27,7 +27,7 @@ _HEADING = re.compile(
     r"(?P<marks>#{1,6})[ \t]*(?P<title>.*?)(?:[ \t]*\{:?[ \t]*#(?P<id>[\w-]+)[^}]*\})?[ \t]*#*[ \t]*$"
 )
 _INLINE_CODE = re.compile(r"(`+)(?:(?!\1).)+?\1")
-_LINK = re.compile(r"\]\((?P<target><[^>]*>|[^)\s]+)")
+LINK = re.compile(r"\]\((?P<target><[^>]*>|[^)\s]+)")
 _WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
 _MARKER = re.compile(r"<!--\s*course:\s*(?P<name>[\w-]*)\s*-->")
 _MARKUP = re.compile(r"\]\([^)]*\)|\[@[^\]]*\]|<[^>]*>|\{[:#][^}]*\}")
@@ -116,7 +116,7 @@ class _Scan:
             self.heading(match)
             return
         self.misread(line)
-        for match in _LINK.finditer(bare):
+        for match in LINK.finditer(bare):
             self.body.links.append((match["target"].strip("<>"), self.place(match.start("target"))))
         for match in _MARKER.finditer(bare):
             self.marker(match)
