@@ -15,7 +15,7 @@ from course.reading import compose
 from course.source import Entry, entry_of
 
 BLOCKS = ("claim", "box", "figure", "sensitive")
-MARKERS = ("scale", "syllabus", "alignment", "worksheets", "prints")
+MARKERS = ("scale", "syllabus", "alignment", "worksheets", "prints", "tasks", "choose", "tools")
 
 _CODE_FENCE = re.compile(r"(`{3,})[^`]*$|(~{3,})")
 _BLOCK = re.compile(r" {0,3}(?P<slashes>/{3,})[ \t]*(?:(?P<name>[^|]*?)[ \t]*(?:\|[ \t]*(?P<argument>.*?))?)[ \t]*$")
@@ -32,6 +32,8 @@ _WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
 _MARKER = re.compile(r"<!--\s*course:\s*(?P<name>[\w-]*)\s*-->")
 _MARKUP = re.compile(r"\]\([^)]*\)|\[@[^\]]*\]|<[^>]*>|\{[:#][^}]*\}")
 CITATION = re.compile(r"\[(?P<keys>@[\w-]+(?:\s*;\s*@[\w-]+)*)\]")  # may go on in the next line
+# A space or line end before the sources goes, so that their numbers stand close to the word.
+CITATION_BEFORE = re.compile(rf"[ \n]?{CITATION.pattern}")
 CITED_KEY = re.compile(r"@([\w-]+)")
 
 

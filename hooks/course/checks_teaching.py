@@ -8,16 +8,13 @@ from course.errors import Report, nearest
 from course.material import LessonFile, Material, TeachingFile
 from course.model import Place
 from course.model_teaching import Teaching
+from course.pages import TEACHING_PARTS
 from course.syllabus import TEACHING
-
-# The parts that every teaching page has.
-TEACHING_PARTS = ("before", "notes", "plan", "prepare", "steps", "activities", "sensitive", "differentiation")
-_MORE_PARTS = ("content", "objectives", "misconceptions", "discussion", "quiz", "cite", "references")
 
 
 def teaching_anchors(teaching: Teaching, plans: tuple[int, ...]) -> frozenset[str]:
     """The anchors that the engine makes for the parts of a teaching page."""
-    parts = {*TEACHING_PARTS, *_MORE_PARTS, *(f"plan-{plan}" for plan in plans)}
+    parts = {*TEACHING_PARTS, "content", "objectives", "references", *(f"plan-{plan}" for plan in plans)}
     parts |= {f"step-{step.id}" for step in teaching.steps}
     return frozenset(parts | {f"activity-{activity.id}" for activity in teaching.activities})
 

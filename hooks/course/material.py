@@ -57,7 +57,7 @@ class PageFile:
 
 @dataclass(frozen=True, slots=True)
 class TeachingFile:
-    """How to teach a lesson, with the place of the lesson's id; `body` holds the citations and links of all its texts."""
+    """How to teach a lesson, with the places of its ids; `body` holds the citations and links of all texts."""
 
     teaching: Teaching
     entry: Spots

@@ -249,6 +249,8 @@ class Code:
 
     code: str
     title: str
+    certainty: str = ""
+    """How sure it is that the framework says so (plain text)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,6 +71,11 @@ class Teaching:
     body: str
     cites: tuple[str, ...]
 
+    @property
+    def url(self) -> str:
+        """Address below the site's root."""
+        return f"{self.path.removesuffix('.md')}/"
+
     def lasts(self, plan: int) -> int:
         """Minutes of all steps of a plan together."""
         return sum(step.lasts(plan) for step in self.steps)

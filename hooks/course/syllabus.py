@@ -116,7 +116,9 @@ def _plans(own: Entry) -> Iterator[int]:
         if text.isascii() and text.isdigit() and len(text) <= _PLAN_DIGITS and int(text):
             yield int(text)
         else:
-            own.reporter.add("not-one-of", place, key="plans", value=text, allowed="whole numbers of minutes from 1 to 999")
+            own.reporter.add(
+                "not-one-of", place, key="plans", value=text, allowed="whole numbers of minutes from 1 to 999"
+            )
 
 
 def _sections(nav: yaml.Node, config: str) -> Iterator[NavSection]:
