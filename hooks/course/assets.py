@@ -16,7 +16,7 @@ from course.theme_style import reduce_style
 
 # A page loads one style sheet and one script: fewer requests on a slow network, and they compress better together.
 # Kind of page -> its bundle; all others load PAGE.
-LESSON, REVIEW, PAGE, DESIGN = "lesson", "review", "page", "design"
+LESSON, REVIEW, PAGE, DESIGN, EDUCATORS = "lesson", "review", "page", "design", "educators"
 _BUNDLE_OF: Final = {
     "lesson": LESSON,
     "check": LESSON,
@@ -24,6 +24,8 @@ _BUNDLE_OF: Final = {
     "cards": REVIEW,
     "completion": REVIEW,
     "design": DESIGN,
+    "educators": EDUCATORS,
+    "teach": EDUCATORS,
 }
 # Scripts that are files of their own: of one kind of page, and one that is loaded when it is first used.
 _OF_KIND: Final = {"device": "device"}
@@ -39,8 +41,9 @@ _ONLY_IN: Final = {
     "completion": (REVIEW,),
     "home": (PAGE, DESIGN),
     "lost": (PAGE,),
-    "pages": (PAGE, REVIEW, DESIGN),
-    "sheet": (PAGE, DESIGN),
+    "pages": (PAGE, REVIEW, DESIGN, EDUCATORS),
+    "sheet": (PAGE, DESIGN, EDUCATORS),
+    "teach": (EDUCATORS,),
     "speak": (LESSON,),
     "gathered": (PAGE,),
     "design": (DESIGN,),
@@ -95,7 +98,7 @@ def build_assets(
             for paths, first in ((styles, style), (scripts, words if name in _ONLY_IN["quiz"] else ""))
             for address in _bundle(files, name, _parts_of(name, paths), first)
         )
-        for name in (LESSON, REVIEW, PAGE, DESIGN)
+        for name in (LESSON, REVIEW, PAGE, DESIGN, EDUCATORS)
     }
     alone = {
         name: _bundle(files, name, [path for path in scripts if path.stem == name], "")

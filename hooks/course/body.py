@@ -15,7 +15,7 @@ from course.reading import compose
 from course.source import Entry, entry_of
 
 BLOCKS = ("claim", "box", "figure", "sensitive")
-MARKERS = ("scale", "syllabus", "alignment", "worksheets", "prints")
+MARKERS = ("scale", "syllabus", "alignment", "worksheets", "prints", "tasks", "choose", "tools")
 
 _CODE_FENCE = re.compile(r"(`{3,})[^`]*$|(~{3,})")
 _BLOCK = re.compile(r" {0,3}(?P<slashes>/{3,})[ \t]*(?:(?P<name>[^|]*?)[ \t]*(?:\|[ \t]*(?P<argument>.*?))?)[ \t]*$")
@@ -27,11 +27,13 @@ _HEADING = re.compile(
     r"(?P<marks>#{1,6})[ \t]*(?P<title>.*?)(?:[ \t]*\{:?[ \t]*#(?P<id>[\w-]+)[^}]*\})?[ \t]*#*[ \t]*$"
 )
 _INLINE_CODE = re.compile(r"(`+)(?:(?!\1).)+?\1")
-_LINK = re.compile(r"\]\((?P<target><[^>]*>|[^)\s]+)")
+LINK = re.compile(r"\]\((?P<target><[^>]*>|[^)\s]+)")
 _WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
 _MARKER = re.compile(r"<!--\s*course:\s*(?P<name>[\w-]*)\s*-->")
 _MARKUP = re.compile(r"\]\([^)]*\)|\[@[^\]]*\]|<[^>]*>|\{[:#][^}]*\}")
 CITATION = re.compile(r"\[(?P<keys>@[\w-]+(?:\s*;\s*@[\w-]+)*)\]")  # may go on in the next line
+# A space or line end before the sources goes, so that their numbers stand close to the word.
+CITATION_BEFORE = re.compile(rf"[ \n]?{CITATION.pattern}")
 CITED_KEY = re.compile(r"@([\w-]+)")
 
 
@@ -116,7 +118,7 @@ class _Scan:
             self.heading(match)
             return
         self.misread(line)
-        for match in _LINK.finditer(bare):
+        for match in LINK.finditer(bare):
             self.body.links.append((match["target"].strip("<>"), self.place(match.start("target"))))
         for match in _MARKER.finditer(bare):
             self.marker(match)

@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 from posixpath import relpath
 
 from course.checks_quiz import check_answer_patterns, check_checks, check_quiz_links, check_quizzes, check_stems
+from course.checks_teaching import check_teaching, teaching_anchors
 from course.errors import Report, nearest
 from course.glossary import surface_forms
 from course.links import resolve
@@ -145,6 +146,8 @@ def anchors_of(material: Material) -> dict[str, frozenset[str]]:
         lesson = file.lesson
         anchors[file.path] |= lesson_anchors(file) | {part.id for part in lesson.sensitive}
         anchors[file.path] |= {f"figure-{figure.id}" for figure in lesson.figures}
+    for teaching in material.teachings:
+        anchors[teaching.teaching.path] |= teaching_anchors(teaching.teaching, course.settings.plans)
     anchors["glossary.md"] = frozenset(term.id for term in course.terms)
     anchors["references.md"] = frozenset(course.references)
     anchors["evidence.md"] = frozenset(f"{lesson.id}/{claim.id}" for lesson, claim in course.claims()) | {_SCALE}
@@ -258,4 +261,5 @@ RULES: tuple[Rule, ...] = (
     check_checks,
     check_stems,
     check_answer_patterns,
+    check_teaching,
 )

@@ -161,7 +161,7 @@ def _framework(entry: Entry) -> Framework:
 
 def _code(entry: Entry) -> Code:
     entry.allow(("code", "title", "certainty"))
-    return Code(entry.text("code", required=True), entry.text("title", required=True))
+    return Code(entry.text("code", required=True), entry.text("title", required=True), entry.text("certainty"))
 
 
 def _heading(entry: Entry) -> ArticleHeading:

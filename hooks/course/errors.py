@@ -136,6 +136,13 @@ CATALOGUE: Final[dict[str, Kind]] = {
     "stem-about-reader": Kind(
         "the question says '{word}'", "ask about a third person, never about the reader's own life"
     ),
+    # Teaching texts
+    "lesson-without-teaching": Kind("nothing says how to teach this lesson", "write docs/{path}", note=True),
+    "teaching-name": Kind("the lesson '{id}' is the file '{slug}.md'", "name this file '{slug}.md' too"),
+    "plan-sum": Kind("the plan of {plan} minutes adds up to {total}", "change minutes of its steps"),
+    "setting-missing": Kind("there is no activity for '{setting}'", "write one"),
+    "unknown-activity": Kind("no activity here has the id '{id}'", "{advice}"),
+    "amount": Kind("'{key}' has {count} {what}", "write {low} to {high}"),
     # A course's own rules
     "word-avoided": Kind("'{word}' stands here", "{instead}"),
     "sentence-long": Kind("the sentence has {count} words", "use at most {limit}: make it two"),

@@ -18,6 +18,7 @@ from course.model import (
     Course,
     Framework,
     Lesson,
+    Module,
     Reference,
     Service,
     Term,
@@ -195,6 +196,23 @@ def _without_stale_number(service: Service, today: date) -> Service:
     if checked is not None and 0 <= (today - checked).days <= FRESH_DAYS:
         return service
     return replace(service, phone="", text="", verified_on=None)
+
+
+def choices(course: Course) -> list[tuple[Module, list[tuple[Lesson, list[Framework]]]]]:
+    """Every lesson by module, with the frameworks that it shares topics with."""
+    return [
+        (module, [(lesson, [framework for framework, _ in aligned(course, lesson)]) for lesson in module.lessons])
+        for module in course.modules
+    ]
+
+
+def aligned(course: Course, lesson: Lesson) -> list[tuple[Framework, list[Code]]]:
+    """The frameworks that a lesson shares topics with, each with those topics."""
+    pairs = (
+        (framework, [code for code in framework.codes if f"{framework.id}/{code.code}" in lesson.aligns])
+        for framework in course.frameworks
+    )
+    return [(framework, codes) for framework, codes in pairs if codes]
 
 
 def alignment(course: Course) -> list[tuple[Framework, list[tuple[Lesson, list[Code]]]]]:

@@ -6,23 +6,24 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from course.body import Body, scan_body
+from course.body import LINK, Body, scan_body
 from course.checks import anchors_of, check_course
 from course.data import DataFiles
 from course.errors import CourseError, Report
 from course.figures import read_figure
 from course.lessons import parse_lesson
-from course.material import LessonFile, Material, PageFile, QuizFile
+from course.material import LessonFile, Material, PageFile, QuizFile, TeachingFile
 from course.model import Course, Module, Page, Place
 from course.model_quiz import COURSE_CHECK, Check
 from course.quiz import parse_quiz
 from course.reading import compose, is_file, read_text
 from course.rules import check_rules, load_rules
 from course.source import FrontMatter, entry_of, split_front_matter
-from course.syllabus import CONFIG, LESSONS, MODULES, NavEntry, NavSection, Syllabus, load_syllabus
+from course.syllabus import CONFIG, LESSONS, MODULES, TEACHING, NavEntry, NavSection, Syllabus, load_syllabus
+from course.teaching import parse_teaching
 
 QUIZZES, CHECKS = "quizzes", "quizzes/checks"
-_PAGE_KEYS = ("title", "heading", "summary", "search")
+_PAGE_KEYS = ("title", "heading", "summary", "search", "tasks")
 _MODULE_KEYS = ("id", "title", "heading", "summary")
 
 
@@ -60,6 +61,7 @@ class _Loader:
         self.checks: dict[str, QuizFile] = {}
         self.lessons: dict[str, LessonFile] = {}
         self.pages: dict[str, PageFile] = {}
+        self.teachings: dict[str, TeachingFile] = {}
 
     def load(self) -> Material:
         data = DataFiles(self.docs, self.syllabus.docs, self.report)
@@ -78,6 +80,7 @@ class _Loader:
             pages=tuple(file.page for file in self.pages.values()),
             checks=self.course_checks(modules),
             figures=self.read_figures(),
+            teachings={file.teaching.lesson: file.teaching for file in self.teachings.values()},
         )
         return Material(
             course=course,
@@ -89,6 +92,7 @@ class _Loader:
             checks=self.checks,
             paths=self.all_paths(),
             quiz_slugs=frozenset(path.stem for path in (self.root / QUIZZES).glob("*.yml")),
+            teachings=tuple(self.teachings.values()),
         )
 
     def name(self, path: str) -> str:
@@ -121,10 +125,10 @@ class _Loader:
             if slug in self.checks
         )
 
-    def front(self, path: str, keys: tuple[str, ...] = ()) -> FrontMatter | None:
+    def front(self, path: str, keys: tuple[str, ...] = (), *, cites: bool = False) -> FrontMatter | None:
         """Front matter and text of a page below `docs/`; `keys` are those it may have (none: checked elsewhere)."""
         text = read_text(self.docs / path, self.name(path), self.report)
-        front = split_front_matter(text, self.name(path), self.report) if text is not None else None
+        front = split_front_matter(text, self.name(path), self.report, cites=cites) if text is not None else None
         if front and keys:
             front.entry.allow(keys)
         return front
@@ -179,10 +183,24 @@ class _Loader:
             cites=tuple(dict.fromkeys(key for key, _ in body.cites)),
             figures=tuple(body.figures),
             searched=front.entry.boolean("search", default=True),
+            tasks=self.tasks(front, body),
         )
         module_id = front.entry.id() if "id" in keys else ""
         self.pages[path] = PageFile(page, module_id, front.entry.spots("id", "title", "summary"), body)
         return self.pages[path]
+
+    def tasks(self, front: FrontMatter, body: Body) -> tuple[str, ...]:
+        """What readers come to a page for; the links are held to the same rules as those of its text."""
+        found = front.entry.located("tasks")
+        body.links += [(match["target"], place) for text, place in found for match in LINK.finditer(text)]
+        return tuple(text for text, _ in found)
+
+    def teaching(self, path: str) -> None:
+        """Read how a lesson is taught, and keep it."""
+        front = self.front(path, cites=True)
+        if front is not None:
+            body = scan_body(front.body, self.name(path), self.report, first_line=front.body_line)
+            self.teachings[path] = parse_teaching(front, body, path, self.syllabus.settings.plans)
 
     def read_pages(self) -> None:
         """The hand-written pages: every Markdown file that is neither lesson nor module."""
@@ -193,6 +211,8 @@ class _Loader:
             if part and named and name not in named:
                 code = "lesson-not-in-nav" if part == LESSONS else "module-not-in-nav"
                 self.report.add(code, Place(self.name(name), 1, 1), path=name, config=self.config)
+            elif name.startswith(TEACHING):
+                self.teaching(name)
             elif not part and name not in self.pages:
                 self.page(name, _PAGE_KEYS)
 

@@ -14,7 +14,7 @@ from markdown.inlinepatterns import InlineProcessor
 from pymdownx.blocks import BlocksExtension, BlocksProcessor
 from pymdownx.blocks.block import Block, type_any
 
-from course.body import CITATION, CITED_KEY
+from course.body import CITATION_BEFORE, CITED_KEY
 from course.figures import inline_svg
 from course.glossary import TermIndex
 from course.links import Links
@@ -63,17 +63,13 @@ class CitationPattern(InlineProcessor):
     """`[@key]` and `[@a; @b]`: numbered links to the page's list of references."""
 
     def __init__(self, course: CourseMarkdown, md: Markdown) -> None:
-        # A space or line end before the sources goes, so that their numbers stand close to the word.
-        super().__init__(rf"[ \n]?{CITATION.pattern}", md)
+        super().__init__(CITATION_BEFORE.pattern, md)
         self._course = course
 
     def handleMatch(self, m: re.Match[str], data: str) -> tuple[str, int, int]:  # type: ignore[override]
         """Replace one group of citations."""
         course = self._course
-        cited = []
-        for key in CITED_KEY.findall(m["keys"]):
-            number, anchor = course.state.use(key)
-            cited.append({"number": number, "anchor": anchor, "reference": course.course.references[key]})
+        cited = course.state.cited(CITED_KEY.findall(m["keys"]), course.course.references)
         return self.md.htmlStash.store(course.part("citation", uses=cited).strip()), m.start(0), m.end(0)
 
 

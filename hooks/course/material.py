@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from course.body import Body
 from course.model import Course, Lesson, Page, Place
 from course.model_quiz import Quiz
+from course.model_teaching import Teaching
+from course.prose import Paragraph
 from course.questions.base import Question
 from course.quiz import ParsedQuiz
 from course.source import Spots
@@ -54,6 +56,21 @@ class PageFile:
 
 
 @dataclass(frozen=True, slots=True)
+class TeachingFile:
+    """How to teach a lesson, with the places of its ids; `body` holds the citations and links of all texts."""
+
+    teaching: Teaching
+    entry: Spots
+    body: Body
+    sections: list[tuple[str, Place]]
+    """The sections of the lesson that it names."""
+    claims: list[tuple[str, Place]]
+    """The claims of the lesson that it names."""
+    paragraphs: list[Paragraph]
+    """Everything that it says."""
+
+
+@dataclass(frozen=True, slots=True)
 class Material:
     """Everything that was loaded. `paths` are all files below `docs/`, `quiz_slugs` all quiz files, read or not.
 
@@ -72,6 +89,7 @@ class Material:
     """Those over several lessons, by slug."""
     paths: frozenset[str]
     quiz_slugs: frozenset[str]
+    teachings: tuple[TeachingFile, ...] = ()
 
     def lacks_lesson(self, name: str) -> bool:
         """True when a lesson's file is there and was not loaded. `name` is its slug, which is nearly always its id."""
@@ -97,6 +115,8 @@ class Material:
             yield lesson.path, lesson.body
         for page in self.pages:
             yield page.page.path, page.body
+        for teaching in self.teachings:
+            yield teaching.teaching.path, teaching.body
 
     def place(self, path: str) -> Place:
         """The beginning of a file below `docs/`."""

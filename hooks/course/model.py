@@ -14,6 +14,7 @@ from functools import cached_property
 from course.durations import minutes_for
 from course.model_quiz import Check, Quiz
 from course.model_settings import Settings
+from course.model_teaching import Teaching
 
 GRADES = ("strong", "moderate", "limited", "unclear", "contradicted")
 DESIGNS = ("trial", "longitudinal", "correlational", "qualitative", "review", "theory", "history")
@@ -248,6 +249,8 @@ class Code:
 
     code: str
     title: str
+    certainty: str = ""
+    """How sure it is that the framework says so (plain text)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -311,6 +314,8 @@ class Page:
     figures: tuple[Figure, ...] = ()
     searched: bool = True
     """False keeps the page out of the search (pages for authors, who look elsewhere)."""
+    tasks: tuple[str, ...] = ()
+    """What readers come for, each with its link (Markdown)."""
 
 
 @dataclass(frozen=True)
@@ -329,6 +334,8 @@ class Course:
     """The modules' checks in the order of the syllabus, that of the course last."""
     figures: Mapping[str, str] = field(default_factory=dict)
     """SVG source of each figure by its file name."""
+    teachings: Mapping[str, Teaching] = field(default_factory=dict)
+    """How to teach a lesson, by the lesson's id."""
 
     @cached_property
     def lessons(self) -> tuple[Lesson, ...]:

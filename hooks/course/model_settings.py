@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
+
+PLANS: Final = (20, 40, 60)
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,5 +21,7 @@ class Settings:
     language: str = "en"
     frame_ancestors: tuple[str, ...] = ()
     """Sites that may show the course in a frame; nobody else may."""
+    plans: tuple[int, ...] = PLANS
+    """Lengths of the plans for teaching, in minutes."""
     publisher: str = ""
     """Who publishes this copy: a person or an organisation, as catalogues are told."""

@@ -7,10 +7,10 @@ from datetime import date
 from typing import Any
 
 from course import indexes
-from course.model import Course, Lesson
+from course.model import Course, Lesson, Page
 from course.model_quiz import Check, Quiz
 from course.review import Review
-from course.views import PageView
+from course.views import PageView, Views
 from course.words import Words
 
 
@@ -18,9 +18,9 @@ class PageData:
     """The variables of each kind of page. `terms_of` tells which terms a lesson's text links."""
 
     def __init__(
-        self, course: Course, words: Words, today: date, terms_of: Callable[[Lesson], list[str]], review: Review
+        self, course: Course, views: Views, today: date, terms_of: Callable[[Lesson], list[str]], review: Review
     ) -> None:
-        self._course, self._today, self._terms_of = course, today, terms_of
+        self._course, self._views, self._today, self._terms_of = course, views, today, terms_of
         self._kinds: Mapping[str, Callable[[PageView], dict[str, Any]]] = {
             "glossary": self._glossary,
             "references": lambda _: {"entries": indexes.references(course)},
@@ -31,14 +31,39 @@ class PageData:
             "check": self._subject,
             "worksheet": self._subject,
             "key": self._subject,
-            "review": lambda _: self._review(words, review),
+            "review": lambda _: self._review(views.words, review),
             "cards": lambda _: {"cards": indexes.cards(course, self._linked())},
             "completion": lambda _: {},
+            "teach": self._teach,
         }
 
     def of(self, view: PageView) -> dict[str, Any]:
         """The variables of a page beside `page` itself."""
         return self._kinds[view.kind](view)
+
+    def of_part(self, name: str, page: Page | None) -> dict[str, Any]:
+        """The variables of a part that a marker in the text of a page stands for."""
+        parts: Mapping[str, Callable[[], dict[str, Any]]] = {
+            "alignment": lambda: {"alignment": indexes.alignment(self._course)},
+            "tasks": lambda: {"tasks": page.tasks if page else (), "links_from": page.path if page else ""},
+            "choose": lambda: {"choices": indexes.choices(self._course)},
+            "tools": lambda: {"tools": self._views.tools()},
+        }
+        return parts[name]() if name in parts else {}
+
+    def _teach(self, view: PageView) -> dict[str, Any]:
+        """A teaching page. Links in its texts are written as in its file."""
+        lesson = view.subject
+        assert isinstance(lesson, Lesson)
+        teaching = self._course.teachings[lesson.id]
+        return {
+            "lesson": lesson,
+            "module": self._course.module_of(lesson),
+            "teaching": teaching,
+            "aligned": indexes.aligned(self._course, lesson),
+            "links_from": teaching.path,
+            "year": self._today.year,
+        }
 
     def _review(self, words: Words, review: Review) -> dict[str, Any]:
         """The quiz is an empty one: the browser puts questions into it."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from course.links import Links
-from course.model import Figure, Lesson
+from course.model import Figure, Lesson, Reference
 
 
 @dataclass(slots=True)
@@ -20,6 +21,11 @@ class PageState:
     """For each reference the anchors of the places that cite it."""
     terms: list[str] = field(default_factory=list)
     """Ids of the glossary terms that were linked, in order."""
+
+    def cited(self, keys: Iterable[str], references: Mapping[str, Reference]) -> list[dict[str, object]]:
+        """Note a use of each of a group of references; what `partials/citation.html` shows of them."""
+        uses = ((key, *self.use(key)) for key in keys)
+        return [{"number": number, "anchor": anchor, "reference": references[key]} for key, number, anchor in uses]
 
     def use(self, key: str) -> tuple[int, str]:
         """Note one use of a reference; its number on this page and the anchor of this use."""

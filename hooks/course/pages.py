@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from course.model import Course, Lesson
 from course.model_quiz import Check
-from course.syllabus import LESSONS, MODULES
+from course.syllabus import LESSONS, MODULES, TEACHING
 
 # Path below `docs/` -> kind. These have no file of the author's; a kind names its template below `overrides/pages/`.
 # `generated` says which of them a course has.
@@ -25,10 +25,30 @@ CHECKS, WORKSHEETS, KEYS, PRINTS = "checks/", "worksheets/", "keys/", "print/"
 _SEVERAL = {CHECKS: "check", WORKSHEETS: "worksheet", KEYS: "key", PRINTS: "print"}
 FOR_PAPER = (WORKSHEETS, KEYS, PRINTS)
 WHOLE = "course"  # the name of the print of all modules
+# The educators' own pages: their home, and what every session has, which each teaching page takes in.
+EDUCATORS, SESSION = "educators/index.md", "educators/session.md"
+_ALONE = {"index.md": "home", EDUCATORS: "educators", **GENERATED}
+_FOLDERS = {LESSONS: "lesson", MODULES: "module", TEACHING: "teach", **_SEVERAL}
+# What the educators' home offers beside lessons, in this order, where the course has it.
+TOOLS = (SESSION,)
+# The parts of a teaching page, in order; their anchors and the last parts of their words' keys.
+TEACHING_PARTS = (
+    "before",
+    "plan",
+    "steps",
+    "activities",
+    "differentiation",
+    "misconceptions",
+    "discussion",
+    "quiz",
+    "session",
+    "alignment",
+    "cite",
+)
 
 # Kinds that search engines may list. The others repeat a lesson's questions or answers without what is said before
 # them, or are tools that are empty until somebody uses them.
-_LISTED = frozenset({"home", "module", "lesson", "plain", "glossary", "references", "evidence", "article", "help"})
+_LISTED = frozenset("home module lesson plain glossary references evidence article help teach educators".split())
 
 
 def is_listed(kind: str) -> bool:
@@ -65,14 +85,8 @@ def sheets(course: Course) -> dict[str, Lesson | Check]:
 
 def kind_of(path: str) -> str:
     """The kind of the page at a path below `docs/`."""
-    if path.startswith(LESSONS):
-        return "lesson"
-    if path.startswith(MODULES):
-        return "module"
-    if path == "index.md":
-        return "home"
-    several = (kind for folder, kind in _SEVERAL.items() if path.startswith(folder))
-    return GENERATED.get(path) or next(several, "plain")
+    several = (kind for folder, kind in _FOLDERS.items() if path.startswith(folder))
+    return _ALONE.get(path) or next(several, "plain")
 
 
 def url_of(path: str) -> str:

@@ -78,9 +78,12 @@ def read_text(path: Path, name: str, report: Report) -> str | None:
     return text
 
 
-def compose(text: str, path: str, report: Report, *, line_offset: int = 0) -> yaml.Node | None:
-    """The root node of a YAML text, or None after a finding. `line_offset`: lines of the file before the text."""
-    if "[@" in text:
+def compose(text: str, path: str, report: Report, *, line_offset: int = 0, cites: bool = False) -> yaml.Node | None:
+    """The root node of a YAML text, or None after a finding. `line_offset`: lines of the file before the text.
+
+    `cites`: the texts in it may cite, which is a finding elsewhere.
+    """
+    if "[@" in text and not cites:
         _report_citations(text, path, report, line_offset)
     try:
         # YAML takes these signs for line breaks, editors do not: lines would be counted differently.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
@@ -12,6 +13,7 @@ from jinja2.runtime import Context
 from jinja2.utils import htmlsafe_json_dumps
 from markupsafe import Markup, escape
 
+from course.body import CITATION_BEFORE, CITED_KEY
 from course.inline import InlineMarkdown, page_links
 from course.links import Links, resolve
 from course.model import Course
@@ -21,6 +23,7 @@ from course.questions.base import Question
 from course.words import Words
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "overrides"
+_KEPT = re.compile("\ue000([0-9]+)\ue001")
 _DATA_LINKS_FROM = "lessons/"  # links in quizzes and front matter are written as in the lesson they belong to
 
 
@@ -28,7 +31,7 @@ class Renderer:
     """Renders templates for one course. `templates` are folders, the first that has a template wins."""
 
     def __init__(self, course: Course, words: Words, templates: tuple[Path, ...] = (TEMPLATES,)) -> None:
-        self._inline = InlineMarkdown()
+        self._inline, self._course = InlineMarkdown(), course
         self._environment = Environment(
             loader=FileSystemLoader(templates),
             autoescape=True,
@@ -39,6 +42,7 @@ class Renderer:
         )
         self._environment.globals.update(t=words, course=course, key=answer_key)
         self._environment.filters["md"] = self._markdown
+        self._environment.filters["cited"] = self._cited
         self._environment.filters["data"] = partial(htmlsafe_json_dumps, ensure_ascii=False, separators=(",", ":"))
         self._templates: dict[str, Template] = {}
 
@@ -48,10 +52,25 @@ class Renderer:
         links = page_links(html) if ".md" in html else ()
         for written, path in links:
             page, _, anchor = path.partition("#")
-            address = context["link"](url_of(resolve(_DATA_LINKS_FROM, page)) + (f"#{anchor}" if anchor else ""))
+            address = context["link"](
+                url_of(resolve(context.get("links_from", _DATA_LINKS_FROM), page)) + (f"#{anchor}" if anchor else "")
+            )
             # As plain texts: those of Markup would escape the quotes.
             html = Markup(str(html).replace(written, f'href="{escape(address)}"'))
         return html
+
+    @pass_context
+    def _cited(self, context: Context, text: str) -> Markup:
+        """Inline Markdown that may cite; `state` is the `PageState` of the page, which numbers its sources."""
+        if "[@" not in text:
+            return self._markdown(context, text)
+        groups: list[str] = []
+        html = self._markdown(context, CITATION_BEFORE.sub(lambda group: _kept(groups, group["keys"]), text))
+        return Markup(_KEPT.sub(lambda place: self._citation(context, groups[int(place[1])]), html))
+
+    def _citation(self, context: Context, keys: str) -> str:
+        uses = context["state"].cited(CITED_KEY.findall(keys), self._course.references)
+        return str(self("partials/citation", context["link"], {"uses": uses})).strip()
 
     def __call__(self, template: str, links: Links, variables: Mapping[str, Any]) -> Markup:
         """Render `overrides/<template>.html`; `link` and the variables are at hand in it."""
@@ -59,6 +78,12 @@ class Renderer:
         if loaded is None:
             loaded = self._templates[template] = self._environment.get_template(f"{template}.html")
         return Markup(loaded.render(link=links, **variables))
+
+
+def _kept(groups: list[str], keys: str) -> str:
+    """A sign of no language that stands for a group of sources until its text is HTML."""
+    groups.append(keys)
+    return f"\ue000{len(groups) - 1}\ue001"
 
 
 def answer_key(question: Question) -> dict[str, Any]:

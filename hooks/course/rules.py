@@ -133,10 +133,13 @@ def hash_run(words: list[str]) -> str:
 
 
 def check_rules(rules: Rules, material: Material, root: Path, report: Report) -> None:
-    """Apply a course's own rules to its lessons, quizzes and data."""
+    """Apply a course's own rules to its lessons, teaching texts, quizzes and data."""
     for file in material.lessons:
         checker = _Lesson(rules, file, report)
         checker.check()
+    for teaching in material.teachings:
+        for paragraph in teaching.paragraphs:
+            _check_sentences(rules, paragraph, report)
     for path in _texts(root, material):
         text = (root / path).read_text(encoding="utf-8", errors="replace")
         _check_words(rules, path, text, report)
@@ -154,6 +157,14 @@ def _texts(root: Path, material: Material) -> Iterator[str]:
     for name in ("glossary.yml", "article.yml", "help.yml"):
         if (docs / name).is_file():
             yield f"{material.syllabus.docs}/{name}"
+
+
+def _check_sentences(rules: Rules, paragraph: Paragraph, report: Report) -> None:
+    limit = rules.sentence_words
+    for sentence, place in sentences(paragraph) if limit else ():
+        count = len(sentence.split())
+        if count > limit and not rules.allows(place.path, sentence):
+            report.add("sentence-long", place, count=count, limit=limit)
 
 
 def _check_words(rules: Rules, path: str, text: str, report: Report) -> None:
@@ -199,19 +210,12 @@ class _Lesson:
         """Apply all of them."""
         lesson = self.file.lesson
         for paragraph in paragraphs(lesson.body, self.path, lesson.body_line):
-            self.sentences(paragraph)
+            _check_sentences(self.rules, paragraph, self.report)
             self.numbers(paragraph)
         self.causal()
         others = {match["slug"] for match in _LESSON_LINK.finditer(lesson.body)} - {lesson.slug}
         if len(others) < self.rules.links:
             self.report.add("few-links", Place(self.path, 1, 1), count=len(others), least=self.rules.links)
-
-    def sentences(self, paragraph: Paragraph) -> None:
-        limit = self.rules.sentence_words
-        for sentence, place in sentences(paragraph) if limit else ():
-            count = len(sentence.split())
-            if count > limit and not self.rules.allows(self.path, sentence):
-                self.report.add("sentence-long", place, count=count, limit=limit)
 
     def numbers(self, paragraph: Paragraph) -> None:
         """A number that is reported as found needs its source; people in made-up scenes have ages and nothing else."""

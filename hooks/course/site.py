@@ -11,7 +11,6 @@ from typing import Any
 
 from markupsafe import Markup
 
-from course import indexes
 from course.assets import Assets, build_assets
 from course.design import Design
 from course.errors import ContentErrors, CourseError
@@ -25,11 +24,12 @@ from course.model import Lesson, Module
 from course.neutral import neutral_pattern
 from course.page_data import PageData
 from course.page_state import PageState
-from course.pages import file_of, generated, is_listed, kind_of, url_of
+from course.pages import SESSION, file_of, generated, is_listed, kind_of, url_of
 from course.readability import reading_grade
 from course.render import TEMPLATES, Renderer
 from course.review import Review
 from course.syllabus import CONFIG
+from course.teach_page import teaching_parts
 from course.views import CoursePage, PageView, ReferenceUse, Views
 from course.words import load_words
 
@@ -85,7 +85,7 @@ class Site:
         self._rendered: dict[str, _Rendered] = {}
         self._kinds = frozenset(generated(self.course).values())
         self._review = Review(self.course, self._renderer, self._links)
-        self._data = PageData(self.course, self.words, today, self._linked_terms, self._review)
+        self._data = PageData(self.course, self._views, today, self._linked_terms, self._review)
         self._papers: dict[str, Markup] = {}
         self._frames: dict[tuple[str, str, str], Markup] = {}
 
@@ -104,7 +104,8 @@ class Site:
         """Every page of the site, as a path below `docs/`."""
         lessons = [f"lessons/{lesson.slug}.md" for lesson in self.course.lessons]
         modules = [f"modules/{module.slug}.md" for module in self.course.modules]
-        return [*lessons, *modules, *(page.path for page in self.course.pages), *self.generated]
+        teachings = [teaching.path for teaching in self.course.teachings.values()]
+        return [*lessons, *modules, *teachings, *(page.path for page in self.course.pages), *self.generated]
 
     def _links(self, url: str) -> Links:
         """Makes addresses for the page at an address below the root."""
@@ -150,14 +151,14 @@ class Site:
     def content(self, path: str, html: str) -> str:
         """Take a page's converted text; returns it with its markers replaced by parts of the course."""
         state = self._rendered[path].state
-        filled = _MARKER.sub(lambda match: self._marker(match["name"], state.links), html)
+        filled = _MARKER.sub(lambda match: self._marker(match["name"], path, state.links), html)
         self._rendered[path] = _Rendered(state, Markup(filled))
         return str(filled)
 
-    def _marker(self, name: str, at: Links) -> Markup:
-        """The part of the course that a marker in a text stands for."""
-        more = {"alignment": indexes.alignment(self.course)} if name == "alignment" else {}
-        return self._part(name, at, kind="plain", **more)
+    def _marker(self, name: str, path: str, at: Links) -> Markup:
+        """The part of the course that a marker in the text of a page stands for."""
+        page = self._views.page(path)
+        return self._part(name, at, kind="plain", path=path, **self._data.of_part(name, page))
 
     def _part(self, name: str, at: Links, **variables: Any) -> Markup:
         return self._renderer(f"partials/{name}", at, variables)
@@ -196,7 +197,7 @@ class Site:
         """A lesson for paper, with the addresses of its own page."""
         if lesson.id not in self._papers:
             rendered = self._rendered[f"lessons/{lesson.slug}.md"]
-            variables = {"content": rendered.content, "references": self._references(rendered.state)}
+            variables: dict[str, Any] = {"content": rendered.content, "references": self._references(rendered.state)}
             variables |= {"lesson": lesson, "module": module, "grade": self._grade(lesson)}
             self._papers[lesson.id] = self._part("print-lesson", self._links(lesson.url), **variables)
         return self._papers[lesson.id]
@@ -221,6 +222,10 @@ class Site:
                 variables |= self._lesson(view, links)
             case "module":
                 variables |= self._module(view.module)
+            case "teach":
+                session = self._rendered.get(SESSION)
+                variables |= {**self._data.of(view), "address": self._address}
+                variables |= teaching_parts(rendered.state, self._references, session.content if session else None)
         return self._around(view, links, self._renderer(f"pages/{view.kind}", links, variables))
 
     def not_found(self, root: str) -> CoursePage:

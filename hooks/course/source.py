@@ -39,8 +39,11 @@ class FrontMatter:
 _FENCE = re.compile(r"-{3}[ \t]*")
 
 
-def split_front_matter(text: str, path: str, report: Report) -> FrontMatter | None:
-    """Split a page's text at its front matter; None after a finding when that is missing, open or not YAML."""
+def split_front_matter(text: str, path: str, report: Report, *, cites: bool = False) -> FrontMatter | None:
+    """Split a page's text at its front matter; None after a finding when that is missing, open or not YAML.
+
+    `cites`: the texts of the front matter may cite.
+    """
     lines = text.split("\n")
     if not _FENCE.fullmatch(lines[0]):
         report.add("front-matter-missing", Place(path, 1, 1))
@@ -49,7 +52,7 @@ def split_front_matter(text: str, path: str, report: Report) -> FrontMatter | No
     if end is None:
         report.add("front-matter-open", Place(path, 1, 1))
         return None
-    node = compose("\n".join(lines[1:end]) + "\n", path, report, line_offset=1)
+    node = compose("\n".join(lines[1:end]) + "\n", path, report, line_offset=1, cites=cites)
     entry = entry_of(node, path, report, line_offset=1, what="the front matter")
     return FrontMatter(entry, "\n".join(lines[end + 1 :]), end + 2) if entry else None
 

@@ -11,14 +11,15 @@ import yaml
 
 from course.errors import Report
 from course.model import Place
-from course.model_settings import Settings
+from course.model_settings import PLANS, Settings
 from course.reading import compose, read_text
 from course.source import Entry, entry_of
 
 CONFIG = "mkdocs.yml"
-MODULES, LESSONS = "modules/", "lessons/"
+MODULES, LESSONS, TEACHING = "modules/", "lessons/", "educators/lessons/"
+_PLAN_DIGITS = 3
 _DEEPEST = 6  # levels of a nav; an alias may point at a list that holds it
-_SETTINGS = ("id", "name", "exit", "contact", "rights", "source", "neutral", "frame_ancestors", "publisher")
+_SETTINGS = ("id", "name", "exit", "contact", "rights", "source", "neutral", "frame_ancestors", "plans", "publisher")
 # What may stand in a header without changing what the rest of it means.
 _ORIGIN = re.compile(r"self|https?://(?:\*\.)?[\w-]+(?:\.[\w-]+)*(?::\d+)?", re.ASCII)
 
@@ -94,6 +95,7 @@ def _settings(config: Entry) -> Syllabus:
         language=language,
         frame_ancestors=tuple(_origins(own)),
         publisher=own.text("publisher"),
+        plans=tuple(_plans(own)) or PLANS,
     )
     return Syllabus(settings, neutral=own.texts("neutral"))
 
@@ -106,6 +108,17 @@ def _origins(own: Entry) -> Iterator[str]:
         else:
             allowed = "self, an address such as https://learn.example.org (no path, no slash at the end)"
             own.reporter.add("not-one-of", place, key="frame_ancestors", value=origin, allowed=allowed)
+
+
+def _plans(own: Entry) -> Iterator[int]:
+    """How long sessions are for which lessons have plans."""
+    for text, place in own.located("plans"):
+        if text.isascii() and text.isdigit() and len(text) <= _PLAN_DIGITS and int(text):
+            yield int(text)
+        else:
+            own.reporter.add(
+                "not-one-of", place, key="plans", value=text, allowed="whole numbers of minutes from 1 to 999"
+            )
 
 
 def _sections(nav: yaml.Node, config: str) -> Iterator[NavSection]:

@@ -8,7 +8,8 @@ from markupsafe import Markup
 
 from course.model import Course, Lesson, Module, Page, Reference, Section
 from course.model_quiz import Check
-from course.pages import KEYS, PRINTS, WORKSHEETS, generated, kind_of, sheets, url_of
+from course.model_teaching import Teaching
+from course.pages import KEYS, PRINTS, TEACHING_PARTS, TOOLS, WORKSHEETS, generated, kind_of, sheets, url_of
 from course.syllabus import Syllabus
 from course.words import Words
 
@@ -26,7 +27,7 @@ class PageView:
     module: Module | None = None
     lesson: Lesson | None = None
     subject: Lesson | Check | None = None
-    """What a check, a worksheet or its key is about."""
+    """What a check, a worksheet, its key or a teaching page is about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,19 +80,33 @@ def lesson_sections(lesson: Lesson, words: Words) -> tuple[Section, ...]:
     return (*own, *(Section(anchor, words(key), 2, lesson.place) for anchor, key in parts))
 
 
+def teaching_sections(lesson: Lesson, words: Words) -> tuple[Section, ...]:
+    """The parts of the page that says how to teach a lesson."""
+    absent = {"discussion": not lesson.reflection, "alignment": not lesson.aligns, "quiz": not lesson.quiz}
+    parts = [part for part in TEACHING_PARTS if not absent.get(part, False)]
+    return tuple(Section(part, words(f"teach.{part}"), 2, lesson.place) for part in parts)
+
+
 class Views:
     """Makes the view of each page of one course."""
 
     def __init__(self, course: Course, syllabus: Syllabus, words: Words) -> None:
-        self._course, self._words = course, words
+        self._course, self.words = course, words
         self._generated = generated(course)
         self._pages = {page.path: page for page in course.pages}
+        self._pages |= {teaching.path: self._teaching(teaching) for teaching in course.teachings.values()}
         self._lessons = {f"lessons/{lesson.slug}.md": lesson for lesson in course.lessons}
         self._modules = {f"modules/{module.slug}.md": module for module in course.modules}
         self._subjects: dict[str, Lesson | Check] = {check.url: check for check in course.checks}
         for folder in (WORKSHEETS, KEYS):
             self._subjects |= {f"{folder}{name}/": subject for name, subject in sheets(course).items()}
         self._links = tuple(self._nav_links(syllabus))
+
+    def _teaching(self, teaching: Teaching) -> Page:
+        """A teaching text as a page like others, so that its notes are converted like theirs."""
+        lesson = self._course.lesson_by_id[teaching.lesson]
+        title = self.words("teach.title", of=lesson.title)
+        return Page(teaching.path, title, title, "", teaching.body, (), teaching.cites, searched=False)
 
     def lesson(self, path: str) -> Lesson | None:
         """The lesson whose text is at a path below `docs/`."""
@@ -106,7 +121,7 @@ class Views:
         kind, url = kind_of(path), url_of(path)
         if path in self._lessons:
             lesson = self._lessons[path]
-            module, sections = self._course.module_of(lesson), lesson_sections(lesson, self._words)
+            module, sections = self._course.module_of(lesson), lesson_sections(lesson, self.words)
             return PageView(kind, url, lesson.title, lesson.heading, lesson.summary, sections, module, lesson)
         if path in self._modules:
             module = self._modules[path]
@@ -114,6 +129,13 @@ class Views:
         if path in self._generated:
             return self._own(kind, url)
         page = self._pages[path]
+        if kind == "teach":
+            lesson = next(
+                self._course.lesson_by_id[one.lesson] for one in self._course.teachings.values() if one.path == path
+            )
+            return PageView(
+                kind, url, page.title, page.heading, "", teaching_sections(lesson, self.words), subject=lesson
+            )
         sections = tuple(section for section in page.sections if section.level == 2)
         return PageView(kind, url, page.title, page.heading, page.summary, sections)
 
@@ -122,12 +144,12 @@ class Views:
         subject = self._subjects.get(url)
         if kind == "print":
             module = next((module for module in self._course.modules if url == f"{PRINTS}{module.slug}/"), None)
-            title = self._words("print.title", of=module.title if module else self._words("print.all"))
+            title = self.words("print.title", of=module.title if module else self.words("print.all"))
             return PageView(kind, url, title, title, "", module=module)
         if subject is None:
-            title = self._words(f"{kind}.title")
+            title = self.words(f"{kind}.title")
             return PageView(kind, url, title, title, "")
-        title = self._words(f"{kind}.title", of=self._name_of(subject))
+        title = self.words(f"{kind}.title", of=self._name_of(subject))
         heading = subject.quiz.heading if isinstance(subject, Check) and kind == "check" else title
         return PageView(kind, url, title, heading, "", subject=subject)
 
@@ -138,6 +160,10 @@ class Views:
         module = next((module for module in self._course.modules if module.id == subject.module), None)
         return module.title if module else self._course.settings.name
 
+    def tools(self) -> tuple[PageView, ...]:
+        """The pages of the educators' tools that this course has, in their order."""
+        return tuple(self.of(path) for path in TOOLS if path in self._pages or path in self._generated)
+
     def title(self, view: PageView) -> str:
         """The words of the browser's tab and history: neutral, and enough to tell pages apart."""
         name = self._course.settings.name
@@ -145,8 +171,8 @@ class Views:
             return name
         if view.lesson and view.module:
             number = f"{view.module.number}.{view.module.lessons.index(view.lesson) + 1}"
-            return self._words("site.lesson_title", number=number, title=view.title, course=name)
-        return self._words("site.page_title", title=view.title, course=name)
+            return self.words("site.lesson_title", number=number, title=view.title, course=name)
+        return self.words("site.page_title", title=view.title, course=name)
 
     def links(self, view: PageView) -> tuple[NavLink, ...]:
         """The header's links; the one that leads to this page is marked."""
