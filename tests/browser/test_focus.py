@@ -58,7 +58,7 @@ STOP = """() => {
     name: `${element.tagName} ${element.id || element.className || element.textContent.trim().slice(0, 40)}`,
     seen: element.checkVisibility({opacityProperty: true, visibilityProperty: true}) && box.width > 1 && box.height > 1,
     top,
-    inside: box.height > innerHeight ||
+    inside: box.height > innerHeight - bar.height ||
       (shown.top >= -1 && shown.bottom <= innerHeight + 1 && shown.left >= -1 && shown.right <= innerWidth + 1),
     clear: inBar || box.height > innerHeight - bar.height || box.top >= bar.bottom - 1,
     ringed: !!ringed,

@@ -7,7 +7,7 @@
   const GAP = 6;
   const MARGIN = 8;
 
-  const box = document.querySelector(".definition");
+  const box = document.querySelector("#definition");
   if (!box || !box.showPopover) return;
   const [words, entry] = box.children;
   box.popover = "manual";
