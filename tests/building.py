@@ -21,7 +21,8 @@ EXTENSIONS = ("attr_list", "tables", "fenced_code", "toc")
 def texts_of(site: Site) -> list[str]:
     """The paths of the pages that an author wrote."""
     course = site.course
-    return [f"lessons/{lesson.slug}.md" for lesson in course.lessons] + [page.path for page in course.pages]
+    teachings = [teaching.path for teaching in course.teachings.values()]
+    return [f"lessons/{lesson.slug}.md" for lesson in course.lessons] + teachings + [page.path for page in course.pages]
 
 
 def build(loaded: Loaded, *, today: date = TODAY) -> tuple[Site, dict[str, CoursePage]]:

@@ -23,7 +23,7 @@ FILES = {
     "javascripts/reflection.js": "(function () { r(); })();",
 }
 
-QUIZZES, BUNDLES = {"lesson", "review", "design"}, {"lesson", "review", "page", "design"}
+QUIZZES, BUNDLES = {"lesson", "review", "design"}, {"lesson", "review", "page", "design", "educators"}
 
 
 def build(folder: Path, **changed: str) -> Assets:
@@ -98,13 +98,15 @@ def test_a_change_renames_the_files_that_hold_it_and_no_other(name: str, tmp_pat
 
 def test_a_name_carries_eight_digits_of_its_content_s_hash(tmp_path: Path) -> None:
     assert all(
-        re.fullmatch(r"assets/(?:stylesheets|javascripts)/(?:lesson|review|page|design)\.[0-9a-f]{8}\.(?:css|js)", name)
+        re.fullmatch(
+            r"assets/(?:stylesheets|javascripts)/(?:lesson|review|page|design|educators)\.[0-9a-f]{8}\.(?:css|js)", name
+        )
         for name in build(tmp_path).files
     )
 
 
 def test_a_folder_without_assets_has_none(tmp_path: Path) -> None:
-    assert build_assets(tmp_path) == Assets({"lesson": (), "review": (), "page": (), "design": (), "device": ()}, {})
+    assert build_assets(tmp_path) == Assets(dict.fromkeys((*BUNDLES, "device"), ()), {})
 
 
 def test_what_few_readers_use_is_in_no_bundle(tmp_path: Path) -> None:

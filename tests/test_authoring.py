@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from course import lessons, quiz, syllabus
+from course import lessons, quiz, syllabus, teaching
 from course.errors import CATALOGUE, CourseError
 from course.questions import QUESTION_TYPES
 
@@ -22,6 +22,7 @@ from tests.broken import findings
 GUIDE = Path(__file__).parents[1] / "docs" / "authoring"
 TYPES = "single multiple truefalse short numeric cloze match order classify scenario reflect".split()
 COURSE_PAGES = ("index", "lessons", "data", "questions/index", *(f"questions/{kind}" for kind in TYPES), "settings")
+TEACHING_PAGE, TEACHING_FILES = "teaching", "docs/educators/lessons/"
 _FENCE = re.compile(
     r"(?:^`(?P<path>[^`\n]+)`\n\n)?^(?P<fence>`{3,})(?P<language>\w*)\n(?P<text>.*?)\n(?P=fence)$",
     re.MULTILINE | re.DOTALL,
@@ -47,9 +48,10 @@ def examples(text: str) -> list[Example]:
     return [Example(found["path"] or "", found["language"], found["text"]) for found in _FENCE.finditer(text)]
 
 
-def guide_course() -> Files:
+def guide_course(*more: str) -> Files:
+    """The course of the guide; `more` pages of it hold what a course may do without."""
     parts: dict[str, list[str]] = {}
-    for name in COURSE_PAGES:
+    for name in (*COURSE_PAGES, *more):
         for example in examples(page(name)):
             if example.language not in _SHOWN_ONLY:
                 parts.setdefault(example.path, []).append(example.text)
@@ -86,6 +88,14 @@ def with_pruning(files: Files) -> Files:
     return {**files, **more, "mkdocs.yml": nav}
 
 
+def with_teaching() -> Files:
+    """The guide's course with texts on how to teach both lessons."""
+    files = guide_course(TEACHING_PAGE)
+    text = files[f"{TEACHING_FILES}watering.md"].replace(b"lesson: watering", b"lesson: light")
+    bare = re.sub(rb"    (?:section|claim): .*\n", b"", text)
+    return {**files, f"{TEACHING_FILES}light.md": bare}
+
+
 def with_five_questions(files: Files, right: str, *, move: bool) -> Files:
     """A quiz of five questions with the same right option, in the first place, or once in the second if `move`."""
     lines = ["quiz: Check your understanding", "questions:"]
@@ -110,11 +120,13 @@ WHOLE_FILES: dict[str, Callable[[Files], Files]] = {
     "quiz-without-lesson": lambda files: renamed(files, "quizzes/light", "quizzes/ligth"),
     "correct-always-longest": lambda files: with_five_questions(files, "A place where water stays", move=True),
     "correct-same-position": lambda files: with_five_questions(files, "Wet", move=False),
+    "lesson-without-teaching": lambda _: guide_course(TEACHING_PAGE),
+    "teaching-name": lambda files: renamed(files, f"{TEACHING_FILES}watering", f"{TEACHING_FILES}wattering"),
 }
 
 
 def test_every_example_names_its_file() -> None:
-    for name in (*COURSE_PAGES, "errors"):
+    for name in (*COURSE_PAGES, TEACHING_PAGE, "errors"):
         assert [example for example in examples(page(name)) if not example.path] == [
             example for example in examples(page(name)) if example.language in _SHOWN_ONLY
         ]
@@ -122,6 +134,10 @@ def test_every_example_names_its_file() -> None:
 
 def test_examples_are_a_course_without_findings(tmp_path: Path) -> None:
     assert [str(finding) for finding in findings_of(guide_course(), tmp_path)] == []
+
+
+def test_example_of_a_teaching_text_is_without_findings(tmp_path: Path) -> None:
+    assert [str(finding) for finding in findings_of(with_teaching(), tmp_path)] == []
 
 
 def test_error_reference_lists_every_finding() -> None:
@@ -133,6 +149,7 @@ def test_error_example_gives_exactly_its_findings(code: str, tmp_path: Path, upd
     entry = entries()[code]
     printed, *diffs = examples(entry)
     base = with_pruning(guide_course()) if "pruning" in entry else guide_course()
+    base = with_teaching() if TEACHING_FILES in entry else base
     broken = WHOLE_FILES[code](base) if code in WHOLE_FILES else broken_by(diffs[0], base)
     found = findings_of(broken, tmp_path)
     lines = "\n".join(map(str, found))
@@ -155,6 +172,7 @@ def test_guide_describes_every_key() -> None:
         "lessons": lessons._KEYS,
         "questions/index": quiz.QUIZ_KEYS + tuple(quiz.QUESTION_KEYS),
         "settings": syllabus._SETTINGS,
+        "teaching": (*teaching.KEYS, *teaching.STEP_KEYS, *teaching.ACTIVITY_KEYS),
     }
     missing = {(name, key) for name, keys in described.items() for key in keys if f"`{key}`" not in page(name)}
     assert missing == set()

@@ -113,7 +113,7 @@ class _Parser:
     def amounts(self, body: Body) -> None:
         """Report lists with too few or too many items, and notes of too few or too many words."""
         counts = {key: (self.entry.count(key), limits, "items") for key, limits in _AMOUNTS.items()}
-        counts["the notes"] = (body.words, _NOTE_WORDS, "words")
+        counts["notes"] = (body.words, _NOTE_WORDS, "words")
         for key, (count, (low, high), what) in counts.items():
             if not low <= count <= high and (what == "words" or key in self.entry):
                 self.entry.report("amount", at=key, key=key, count=count, what=what, low=low, high=high)
