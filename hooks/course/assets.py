@@ -26,6 +26,8 @@ _BUNDLE_OF: Final = {
     "design": DESIGN,
     "educators": EDUCATORS,
     "teach": EDUCATORS,
+    "alignment": EDUCATORS,
+    "framework": EDUCATORS,
 }
 # Scripts that are files of their own: of one kind of page, and one that is loaded when it is first used.
 _OF_KIND: Final = {"device": "device"}

@@ -5,18 +5,32 @@ A missing file is an empty part: a course without a source article has no `artic
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TypeVar
 
 from course.errors import Report
-from course.model import VERDICTS, Article, ArticleClaim, ArticleHeading, Code, Framework, Reference, Service, Term
+from course.model import (
+    VERDICTS,
+    AgeBand,
+    Article,
+    ArticleClaim,
+    ArticleHeading,
+    Code,
+    Framework,
+    Reference,
+    Service,
+    Term,
+)
 from course.reading import compose, read_text
 from course.source import Entry, entries_of, entry_of
 
 # Editorial fields of a reference: read by people who maintain the file, never shown or exported.
 _EDITORIAL = ("lessons", "role", "claim", "verified", "tier", "doi_checked", "caution", "kind", "checked_by")
 MAX_DEFINITION_WORDS = 40
+# `12-15`, `15+`, `15-18+`: years of age, with a plus for "and older".
+_AGES = re.compile(r"(?P<first>[0-9]{1,2})(?:[-\u2013](?P<last>[0-9]{1,2}))?(?P<older>\+)?")
 
 
 class DataFiles:
@@ -146,17 +160,28 @@ def _service(entry: Entry) -> Service:
 
 
 def _framework(entry: Entry) -> Framework:
-    entry.allow(("id", "title", "publisher", "year", "url", "certainty", "rights", "note", "codes"))
+    entry.allow(("id", "title", "publisher", "year", "url", "certainty", "rights", "note", "age_bands", "codes"))
     return Framework(
         id=entry.id(),
         title=entry.text("title", required=True),
         publisher=entry.text("publisher"),
         year=entry.integer("year", 1900, 2999),
         url=entry.text("url"),
+        certainty=entry.text("certainty"),
         note=entry.text("note"),
+        age_bands=tuple(_age_bands(entry)),
         codes=tuple(_code(code) for code in entry.entries("codes", required=True)),
         place=entry.place,
     )
+
+
+def _age_bands(entry: Entry) -> Iterator[AgeBand]:
+    for text, place in entry.located("age_bands"):
+        band = _AGES.fullmatch(text)
+        if band is None:
+            entry.reporter.add("bad-age-band", place, given=text)
+        else:
+            yield AgeBand(text, None if band["older"] else int(band["last"] or band["first"]))
 
 
 def _code(entry: Entry) -> Code:

@@ -53,6 +53,7 @@ CATALOGUE: Final[dict[str, Kind]] = {
     "citation-in-data": Kind("'{words}' is not read here", "cite in the text of a page, or with the key 'cite'"),
     "unknown-citation": Kind("no reference has the id '{id}'", "{advice}"),
     "unknown-term": Kind("no glossary term has the id '{id}'", "{advice}"),
+    "bad-age-band": Kind("'{given}' is not an age band", "write years as 12-15, 15+ or 15-18+"),
     "unknown-alignment": Kind("no framework has the code '{id}'", "{advice}"),
     "unknown-lesson": Kind("no lesson has the id '{id}'", "{advice}"),
     "unknown-claim": Kind("no claim has the address '{id}'", "{advice}"),

@@ -9,12 +9,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
 
+from course.alignment import aligned
 from course.model import (
     Article,
     ArticleClaim,
     ArticleHeading,
     Claim,
-    Code,
     Course,
     Framework,
     Lesson,
@@ -204,22 +204,3 @@ def choices(course: Course) -> list[tuple[Module, list[tuple[Lesson, list[Framew
         (module, [(lesson, [framework for framework, _ in aligned(course, lesson)]) for lesson in module.lessons])
         for module in course.modules
     ]
-
-
-def aligned(course: Course, lesson: Lesson) -> list[tuple[Framework, list[Code]]]:
-    """The frameworks that a lesson shares topics with, each with those topics."""
-    pairs = (
-        (framework, [code for code in framework.codes if f"{framework.id}/{code.code}" in lesson.aligns])
-        for framework in course.frameworks
-    )
-    return [(framework, codes) for framework, codes in pairs if codes]
-
-
-def alignment(course: Course) -> list[tuple[Framework, list[tuple[Lesson, list[Code]]]]]:
-    """For each framework the lessons that name topics of it, with those topics."""
-    found = []
-    for framework in course.frameworks:
-        codes = {f"{framework.id}/{code.code}": code for code in framework.codes}
-        lessons = [(lesson, [codes[name] for name in lesson.aligns if name in codes]) for lesson in course.lessons]
-        found.append((framework, [(lesson, shared) for lesson, shared in lessons if shared]))
-    return found

@@ -19,6 +19,7 @@ from course.model_teaching import Teaching
 GRADES = ("strong", "moderate", "limited", "unclear", "contradicted")
 DESIGNS = ("trial", "longitudinal", "correlational", "qualitative", "review", "theory", "history")
 AUDIENCES = ("upper-secondary", "adult")  # the strictest last
+LEAST_AGE = {"upper-secondary": 16, "adult": 18}  # in years, safety AG-1
 SETTINGS = ("alone", "pair", "group")
 BOXES = ("scene", "vignette", "myth", "boundary", "note")
 VERDICTS = ("holds", "overstated", "not-supported")
@@ -252,6 +253,23 @@ class Code:
     certainty: str = ""
     """How sure it is that the framework says so (plain text)."""
 
+    @property
+    def anchor(self) -> str:
+        """Where it stands on its framework's page."""
+        return f"code-{self.code}"
+
+
+@dataclass(frozen=True, slots=True)
+class AgeBand:
+    """Ages in years that a framework speaks of; `last` is None for "and older"."""
+
+    label: str
+    last: int | None
+
+    def reaches(self, age: int) -> bool:
+        """Whether somebody of that age or older belongs to it."""
+        return self.last is None or self.last >= age
+
 
 @dataclass(frozen=True, slots=True)
 class Framework:
@@ -262,9 +280,17 @@ class Framework:
     publisher: str
     year: int
     url: str
+    certainty: str
+    """How sure it is that document and address are as named (plain text)."""
     note: str
+    age_bands: tuple[AgeBand, ...]
     codes: tuple[Code, ...]
     place: Place
+
+    @property
+    def url_here(self) -> str:
+        """The address below the site's root of its own page."""
+        return f"educators/alignment/{self.id}/"
 
 
 @dataclass(frozen=True, slots=True)

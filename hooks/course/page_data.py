@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
-from course import indexes
+from course import alignment, indexes
 from course.model import Course, Lesson, Page
 from course.model_quiz import Check, Quiz
 from course.review import Review
@@ -26,6 +26,8 @@ class PageData:
             "references": lambda _: {"entries": indexes.references(course)},
             "evidence": lambda _: {"groups": indexes.evidence(course)},
             "article": lambda _: {"article": indexes.article(course, course.article) if course.article else []},
+            "alignment": self._alignment,
+            "framework": self._framework,
             "device": lambda _: {},
             "help": lambda _: {"services": indexes.services(course, today)},
             "check": self._subject,
@@ -44,7 +46,7 @@ class PageData:
     def of_part(self, name: str, page: Page | None) -> dict[str, Any]:
         """The variables of a part that a marker in the text of a page stands for."""
         parts: Mapping[str, Callable[[], dict[str, Any]]] = {
-            "alignment": lambda: {"alignment": indexes.alignment(self._course)},
+            "alignment": lambda: {"coverage": alignment.coverage(self._course)},
             "tasks": lambda: {"tasks": page.tasks if page else (), "links_from": page.path if page else ""},
             "choose": lambda: {"choices": indexes.choices(self._course)},
             "tools": lambda: {"tools": self._views.tools()},
@@ -60,9 +62,21 @@ class PageData:
             "lesson": lesson,
             "module": self._course.module_of(lesson),
             "teaching": teaching,
-            "aligned": indexes.aligned(self._course, lesson),
+            "aligned": alignment.aligned(self._course, lesson),
             "links_from": teaching.path,
             "year": self._today.year,
+        }
+
+    def _alignment(self, _: PageView) -> dict[str, Any]:
+        """The matrix; `reached` names the age bands that some lesson is meant for."""
+        rows = alignment.matrix(self._course)
+        reached = {band for _, lessons in rows for row in lessons for band in row.bands}
+        return {"rows": rows, "coverage": alignment.coverage(self._course), "reached": reached}
+
+    def _framework(self, view: PageView) -> dict[str, Any]:
+        """A curriculum framework, the one after which the page's address is called."""
+        return {
+            "framework": next(one for one in alignment.coverage(self._course) if one.framework.url_here == view.url)
         }
 
     def _review(self, words: Words, review: Review) -> dict[str, Any]:

@@ -16,13 +16,15 @@ GENERATED = {
     "about/article.md": "article",
     "about/device.md": "device",
     "about/design.md": "design",
+    "educators/alignment.md": "alignment",
     "review.md": "review",
     "review/cards.md": "cards",
     "review/completion.md": "completion",
 }
 # Beginning of a path below `docs/` -> kind, for what there are several of.
 CHECKS, WORKSHEETS, KEYS, PRINTS = "checks/", "worksheets/", "keys/", "print/"
-_SEVERAL = {CHECKS: "check", WORKSHEETS: "worksheet", KEYS: "key", PRINTS: "print"}
+FRAMEWORKS = "educators/alignment/"
+_SEVERAL = {CHECKS: "check", WORKSHEETS: "worksheet", KEYS: "key", PRINTS: "print", FRAMEWORKS: "framework"}
 FOR_PAPER = (WORKSHEETS, KEYS, PRINTS)
 WHOLE = "course"  # the name of the print of all modules
 # The educators' own pages: their home, and what every session has, which each teaching page takes in.
@@ -30,7 +32,7 @@ EDUCATORS, SESSION = "educators/index.md", "educators/session.md"
 _ALONE = {"index.md": "home", EDUCATORS: "educators", **GENERATED}
 _FOLDERS = {LESSONS: "lesson", MODULES: "module", TEACHING: "teach", **_SEVERAL}
 # What the educators' home offers beside lessons, in this order, where the course has it.
-TOOLS = (SESSION,)
+TOOLS = (SESSION, "educators/alignment.md")
 # The parts of a teaching page, in order; their anchors and the last parts of their words' keys.
 TEACHING_PARTS = (
     "before",
@@ -48,7 +50,9 @@ TEACHING_PARTS = (
 
 # Kinds that search engines may list. The others repeat a lesson's questions or answers without what is said before
 # them, or are tools that are empty until somebody uses them.
-_LISTED = frozenset("home module lesson plain glossary references evidence article help teach educators".split())
+_LISTED = frozenset(
+    "home module lesson plain glossary references evidence article help teach educators alignment framework".split()
+)
 
 
 def is_listed(kind: str) -> bool:
@@ -64,12 +68,14 @@ def generated(course: Course) -> dict[str, str]:
         "references": not course.references,
         "evidence": not any(lesson.claims for lesson in course.lessons),
         "article": course.article is None,
+        "alignment": not course.frameworks,
         "review": not quizzes,
         "cards": not course.terms,
         "completion": not course.lessons,
     }
     found = {path: kind for path, kind in GENERATED.items() if not absent.get(kind, False)}
     found |= {f"{CHECKS}{check.slug}.md": "check" for check in course.checks}
+    found |= {f"{FRAMEWORKS}{framework.id}.md": "framework" for framework in course.frameworks}
     if course.lessons:
         found |= {f"{PRINTS}{name}.md": "print" for name in (*(module.slug for module in course.modules), WHOLE)}
     for folder in (WORKSHEETS, KEYS):

@@ -11,7 +11,8 @@ import re
 from collections.abc import Callable, Mapping
 from typing import TypeAlias
 
-from course.model import Course, Lesson, Module
+from course.alignment import aligned
+from course.model import LEAST_AGE, Code, Course, Framework, Lesson, Module
 from course.prose import plain_prose
 from course.views import PageView
 from course.words import Words
@@ -20,7 +21,6 @@ Value: TypeAlias = "str | int | bool | Node | list[Value]"
 Node: TypeAlias = dict[str, Value]
 
 _VOCABULARY = "https://schema.org"
-_MINIMUM_AGE = {"upper-secondary": 16, "adult": 18}  # safety AG-1
 _ADDRESS = re.compile(r"https?://[^\s)>\"]+")
 
 
@@ -33,6 +33,7 @@ class Structured:
             "home": self._home,
             "module": self._module,
             "lesson": self._lesson,
+            "teach": self._plan,
             "glossary": self._glossary,
         }
 
@@ -77,10 +78,35 @@ class Structured:
             "learningResourceType": "lesson",
             "educationalLevel": self._words(f"lesson.level.{lesson.level}"),
             "timeRequired": _duration(lesson.minutes),
-            "audience": {"@type": "PeopleAudience", "suggestedMinAge": _MINIMUM_AGE[lesson.audience]},
+            "audience": {"@type": "PeopleAudience", "suggestedMinAge": LEAST_AGE[lesson.audience]},
             **_unless_empty("teaches", self._neutral([plain_prose(item.text) for item in lesson.objectives])),
             "isPartOf": self._of_module(module),
             **self._quiz_of(lesson),
+        }
+
+    def _plan(self, view: PageView) -> Node:
+        """How to teach a lesson. What it shares with frameworks is said here, where educators look, and not there."""
+        lesson = view.subject
+        assert isinstance(lesson, Lesson)
+        shared = [(framework, code) for framework, codes in aligned(self._course, lesson) for code in codes]
+        return {
+            **self._whole("LearningResource", view.url, view.title, view.summary),
+            "learningResourceType": "lesson plan",
+            "audience": {"@type": "EducationalAudience", "educationalRole": "teacher"},
+            "isBasedOn": self._named("LearningResource", lesson.url, lesson.title),
+            **_unless_empty("teaches", self._neutral([plain_prose(item.text) for item in lesson.objectives])),
+            **_unless_empty("educationalAlignment", [self._alignment(*pair) for pair in shared]),
+        }
+
+    def _alignment(self, framework: Framework, code: Code) -> Node:
+        """A shared topic; a title that is not neutral is left to the framework's own document."""
+        title = f"{code.code} {code.title}"
+        return {
+            "@type": "AlignmentObject",
+            "alignmentType": "educationalSubject",
+            "educationalFramework": framework.id if self._denied.search(framework.title) else framework.title,
+            "targetName": code.code if self._denied.search(title) else title,
+            **_unless_empty("targetUrl", framework.url),
         }
 
     def _quiz_of(self, lesson: Lesson) -> Node:

@@ -146,6 +146,10 @@ class Views:
             module = next((module for module in self._course.modules if url == f"{PRINTS}{module.slug}/"), None)
             title = self.words("print.title", of=module.title if module else self.words("print.all"))
             return PageView(kind, url, title, title, "", module=module)
+        framework = next((one for one in self._course.frameworks if one.url_here == url), None)
+        if framework:
+            title = self.words("framework.title", of=framework.id)
+            return PageView(kind, url, title, framework.title, "")
         if subject is None:
             title = self.words(f"{kind}.title")
             return PageView(kind, url, title, title, "")

@@ -8,8 +8,10 @@
   const found = root.querySelector("[data-found]");
   const groups = [...root.querySelectorAll("[data-group]")].map((group) => ({
     group,
-    items: [...group.querySelectorAll("li")],
+    items: [...group.querySelectorAll("li, [data-item]")],
   }));
+
+  const columns = root.querySelectorAll("[data-column]");
 
   const fits = (item) =>
     choices.every(({ value, dataset }) => !value || (item.dataset[dataset.by] ?? "").split(" ").includes(value));
@@ -23,6 +25,8 @@
       count += left;
       of += items.length;
     }
+    const framework = choices.find(({ dataset }) => dataset.by === "frameworks")?.value;
+    for (const cell of columns) cell.hidden = framework && cell.dataset.column !== framework;
     const values = { count, of };
     found.textContent = found.dataset.found.replace(/\{(\w+)\}/g, (_, name) => values[name]);
   };
