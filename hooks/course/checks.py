@@ -10,6 +10,7 @@ from posixpath import relpath
 from course.checks_quiz import check_answer_patterns, check_checks, check_quiz_links, check_quizzes, check_stems
 from course.errors import Report, nearest
 from course.glossary import surface_forms
+from course.ids_moved import check_public_ids
 from course.links import resolve
 from course.material import LessonFile, Material
 from course.model import ArticleHeading, Place
@@ -258,4 +259,5 @@ RULES: tuple[Rule, ...] = (
     check_checks,
     check_stems,
     check_answer_patterns,
+    check_public_ids,
 )

@@ -10,13 +10,25 @@ from pathlib import Path
 from typing import TypeVar
 
 from course.errors import Report
-from course.model import VERDICTS, Article, ArticleClaim, ArticleHeading, Code, Framework, Reference, Service, Term
+from course.model import (
+    VERDICTS,
+    Article,
+    ArticleClaim,
+    ArticleHeading,
+    Code,
+    Framework,
+    Reference,
+    Service,
+    Term,
+)
+from course.model_ids import Moved
 from course.reading import compose, read_text
 from course.source import Entry, entries_of, entry_of
 
 # Editorial fields of a reference: read by people who maintain the file, never shown or exported.
 _EDITORIAL = ("lessons", "role", "claim", "verified", "tier", "doi_checked", "caution", "kind", "checked_by")
 MAX_DEFINITION_WORDS = 40
+MOVED = "moved.yml"
 
 
 class DataFiles:
@@ -70,6 +82,10 @@ class DataFiles:
         root.allow(("title", "headings"))
         headings = _unique(root.entries("headings", required=True), _heading)
         return Article(root.text("title", required=True), tuple(headings))
+
+    def moved(self) -> tuple[Moved, ...]:
+        """`moved.yml`: what became of public ids that are no longer there."""
+        return tuple(_moved(entry) for entry in self._list(MOVED))
 
 
 Part = TypeVar("Part", Term, Reference, Service, Framework, ArticleHeading, ArticleClaim)
@@ -186,3 +202,9 @@ def _article_claim(entry: Entry) -> ArticleClaim:
         taught=tuple((lesson, claim) for lesson, _, claim in pairs),
         place=entry.place,
     )
+
+
+def _moved(entry: Entry) -> Moved:
+    entry.allow(("was", "now", "because"))
+    was, now = entry.text("was", required=True), entry.text("now", required=True)
+    return Moved(was, now, entry.text("because"), entry.place_of("was"))

@@ -12,6 +12,7 @@ from datetime import date
 from functools import cached_property
 
 from course.durations import minutes_for
+from course.model_ids import Moved
 from course.model_quiz import Check, Quiz
 from course.model_settings import Settings
 
@@ -144,6 +145,11 @@ class Lesson:
         return f"lessons/{self.slug}/"
 
     @property
+    def public_id(self) -> str:
+        """What it is called for good: see `ids`."""
+        return self.id
+
+    @property
     def minutes(self) -> int:
         """Time to work through the lesson, in minutes: reading, questions and prompts."""
         return minutes_for(self.words, len(self.quiz.items) if self.quiz else 0, len(self.reflection))
@@ -180,6 +186,11 @@ class Module:
         return f"modules/{self.slug}/"
 
     @property
+    def public_id(self) -> str:
+        """What it is called for good: see `ids`."""
+        return f"module/{self.slug}"
+
+    @property
     def minutes(self) -> int:
         """Time of all its lessons together, in minutes."""
         return sum(lesson.minutes for lesson in self.lessons)
@@ -201,6 +212,11 @@ class Term:
     def url(self) -> str:
         """Address below the site's root."""
         return f"glossary/#{self.id}"
+
+    @property
+    def public_id(self) -> str:
+        """What it is called for good: see `ids`."""
+        return f"term/{self.id}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -327,6 +343,7 @@ class Course:
     pages: tuple[Page, ...]
     checks: tuple[Check, ...] = ()
     """The modules' checks in the order of the syllabus, that of the course last."""
+    moved: tuple[Moved, ...] = ()
     figures: Mapping[str, str] = field(default_factory=dict)
     """SVG source of each figure by its file name."""
 
