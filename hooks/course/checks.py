@@ -13,7 +13,8 @@ from course.glossary import surface_forms
 from course.ids_moved import check_public_ids
 from course.links import resolve
 from course.material import LessonFile, Material
-from course.model import ArticleHeading, Place
+from course.model import Place
+from course.model_article import ArticleHeading
 from course.model_quiz import items_of
 from course.neutral import neutral_pattern
 from course.pages import FOR_PAPER, GENERATED, generated

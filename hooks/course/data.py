@@ -11,16 +11,13 @@ from typing import TypeVar
 
 from course.errors import Report
 from course.model import (
-    VERDICTS,
-    Article,
-    ArticleClaim,
-    ArticleHeading,
     Code,
     Framework,
     Reference,
     Service,
     Term,
 )
+from course.model_article import VERDICTS, Article, ArticleClaim, ArticleHeading
 from course.model_ids import Moved
 from course.reading import compose, read_text
 from course.source import Entry, entries_of, entry_of

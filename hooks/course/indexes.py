@@ -10,9 +10,6 @@ from datetime import date
 from itertools import groupby
 
 from course.model import (
-    Article,
-    ArticleClaim,
-    ArticleHeading,
     Claim,
     Code,
     Course,
@@ -22,6 +19,7 @@ from course.model import (
     Service,
     Term,
 )
+from course.model_article import Article, ArticleClaim, ArticleHeading
 from course.words import load_words, locale_of
 
 FRESH_DAYS = 180  # safety rule HD-2: an older check of a number no longer counts

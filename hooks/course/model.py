@@ -12,6 +12,7 @@ from datetime import date
 from functools import cached_property
 
 from course.durations import minutes_for
+from course.model_article import Article
 from course.model_ids import Moved
 from course.model_quiz import Check, Quiz
 from course.model_settings import Settings
@@ -21,7 +22,6 @@ DESIGNS = ("trial", "longitudinal", "correlational", "qualitative", "review", "t
 AUDIENCES = ("upper-secondary", "adult")  # the strictest last
 SETTINGS = ("alone", "pair", "group")
 BOXES = ("scene", "vignette", "myth", "boundary", "note")
-VERDICTS = ("holds", "overstated", "not-supported")
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,38 +278,6 @@ class Framework:
     note: str
     codes: tuple[Code, ...]
     place: Place
-
-
-@dataclass(frozen=True, slots=True)
-class ArticleClaim:
-    """What the source article says at one point (our paraphrase), our verdict, and the claims that teach it."""
-
-    id: str
-    says: str
-    verdict: str
-    taught: tuple[tuple[str, str], ...]
-    """Pairs of lesson id and claim id."""
-    place: Place
-
-
-@dataclass(frozen=True, slots=True)
-class ArticleHeading:
-    """A heading of the source article and the lessons that cover it; `planned` ones have no lesson yet."""
-
-    id: str
-    heading: str
-    lessons: tuple[str, ...]
-    planned: bool
-    claims: tuple[ArticleClaim, ...]
-    place: Place
-
-
-@dataclass(frozen=True, slots=True)
-class Article:
-    """The article that the course was made from, heading by heading."""
-
-    title: str
-    headings: tuple[ArticleHeading, ...]
 
 
 @dataclass(frozen=True, slots=True)
