@@ -167,13 +167,12 @@ def on_post_page(output: str, **_: Any) -> str:
 def on_post_build(*, config: MkDocsConfig) -> None:
     """What can be made only of the finished site; last assertions over it."""
     folder = Path(config.site_dir)
+    write_redirects(folder, _site().redirects, offline=_site().offline)
     if _site().offline:
         write_index_script(folder)
     else:
         write_platform_headers(folder, _site().course.settings.frame_ancestors)
         write_device_copy(folder, Path(config.theme.dirs[0]) / "worker/sw.js")
     problems = check_output(folder)
-    # Last, because these are no pages of the course: not for the copy on a device, not for the assertions over pages.
-    write_redirects(folder, _site().redirects, offline=_site().offline)
     if problems:
         raise PluginError("\n".join(problems))

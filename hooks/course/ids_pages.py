@@ -33,6 +33,7 @@ _BESIDE: Final[Mapping[str, tuple[str, tuple[str, ...]]]] = {
     "module": (MODULES, (PRINTS,)),
     "check": ("", (WORKSHEETS, KEYS)),
 }
+_INDEX: Final = "index.html"
 _TEMPLATE: Final = "partials/redirect"
 
 
@@ -59,16 +60,20 @@ class Redirects:
         language = self._course.settings.language
         self._frame = {"policy": Markup(policy_for("")), "language": language, "direction": direction_of(language)}
 
-    def files(self) -> Iterator[tuple[str, bytes]]:
-        """Every such page: its address below the site's root, and its bytes."""
+    def files(self, *, offline: bool = False) -> Iterator[tuple[str, bytes]]:
+        """Every such page: its file below the site's root, and its bytes. `offline`: old pages are files there, too."""
         for name, found in self._ids.items():
-            yield permanent_link(name), self._page(permanent_link(name), found.url)
+            yield self._page(f"{permanent_link(name)}{_INDEX}", found.url)
         for name in self._old_ids():
-            target = self._successors.nearest(name) or Target(self._course.settings.id, "", exact=False)
-            yield permanent_link(name), self._page(permanent_link(name), self._ids[target.id].url, target)
+            target = self._heir(name)
+            yield self._page(f"{permanent_link(name)}{_INDEX}", self._ids[target.id].url, target)
         for old, (new, target) in self.old_pages.items():
-            yield old, self._page(old, new, target, script=self._script)
-        yield FOLDER, self._page(FOLDER, "")
+            yield self._page(f"{old.rstrip('/')}.html" if offline else old + _INDEX, new, target, self._script)
+        yield self._page(FOLDER + _INDEX, "")
+
+    def _heir(self, public_id: str) -> Target:
+        """What has the place of an id that is no longer there: in the end the course itself."""
+        return self._successors.nearest(public_id) or Target(self._course.settings.id, "", exact=False)
 
     def _old_ids(self) -> list[str]:
         """Public ids that are no longer there, but were: recorded ones, and those that entries name."""
@@ -85,10 +90,14 @@ class Redirects:
             start, folders = _BESIDE[kind]
             name = page.removeprefix(start)
             found[page] = (new.url, target)
-            for folder in folders:
+            for folder in filter(self._has, folders):
                 beside = folder + new.url.removeprefix(_BESIDE.get(new.kind, ("", ()))[0])
                 found[folder + name] = (beside if beside in self._pages else new.url, target)
         return {old: new for old, new in found.items() if old not in self._pages}
+
+    def _has(self, folder: str) -> bool:
+        """True when the site has pages below a folder."""
+        return any(page.startswith(folder) for page in self._pages)
 
     def _pages_of_old(self) -> Iterator[tuple[str, str, Target]]:
         """Kind and address of each page that there was, and what has its place."""
@@ -97,16 +106,16 @@ class Redirects:
                 if f"{LESSONS}{name}/" not in self._pages:
                     yield "lesson", f"{LESSONS}{name}/", Target(lesson.public_id, "", exact=True)
         for name, locked in self._lock.entries.items():
-            target = self._successors.nearest(name) or Target(self._course.settings.id, "", exact=False)
+            target = self._heir(name)
             yield from ((locked.kind, page, target) for page in locked.pages if page not in self._pages)
 
-    def _page(self, old: str, new: str, target: Target | None = None, script: str = "") -> bytes:
+    def _page(self, file: str, new: str, target: Target | None = None, script: str = "") -> tuple[str, bytes]:
         """A page that leads on at once to the same thing, and says so where it is another one."""
         variables: dict[str, Any] = {"target": new, "script": script, "gone": None, **self._frame}
         variables["canonical"] = self._address and self._address + new.partition("#")[0]
         if target and not target.exact:
             variables["gone"] = {"because": target.because, "title": self._ids[target.id].words[0]}
-        return self._render(_TEMPLATE, self._links(old), variables).encode()
+        return file, self._render(_TEMPLATE, self._links(file), variables).encode()
 
     @cached_property
     def _old_anchors(self) -> dict[str, list[tuple[str, str]]]:
@@ -133,16 +142,12 @@ def _home_of(public_id: str) -> str:
     return public_id.rpartition("/")[0]
 
 
-def write_redirects(site: Path, redirects: Redirects, *, offline: bool = False) -> int:
-    """Write the pages below the folder of a built site; how many there are. `offline`: pages are files there."""
-    count, made = 0, set[str]()
-    for address, content in redirects.files():
-        is_file = offline and not address.startswith(FOLDER)
-        name = f"{address.rstrip('/')}.html" if is_file else f"{address}index.html"
+def write_redirects(site: Path, redirects: Redirects, *, offline: bool = False) -> None:
+    """Write the pages below the folder of a built site. `offline`: a copy to be read from a disk."""
+    made = set[str]()
+    for name, content in redirects.files(offline=offline):
         _make_folder(site, name.rpartition("/")[0], made)
         _write(f"{site}/{name}", content)
-        count += 1
-    return count
 
 
 def _make_folder(site: Path, folder: str, made: set[str]) -> None:
