@@ -158,7 +158,7 @@ CATALOGUE: Final[dict[str, Kind]] = {
     "ids-new": Kind(
         "{count} public ids are new, such as '{id}'", "run 'make ids' before they are published", note=True
     ),
-    "unknown-public-id": Kind("nothing has the public id '{id}'", "{advice}"),
+    "unknown-public-id": Kind("nothing has the public id '{id}'", "{advice}", release=True),
     "alias-taken": Kind("'{id}' already leads to {first}", "take it out of one of the two"),
     # A course's own rules
     "word-avoided": Kind("'{word}' stands here", "{instead}"),

@@ -14,7 +14,6 @@ from course.body import CITATION, plain
 from course.model import Course, Lesson, Place
 from course.model_quiz import Check, Quiz
 from course.questions.base import ChoiceQuestion, Question
-from course.questions.scenario import ScenarioQuestion
 
 FOLDER: Final = "id/"
 """Below this address every public id leads to the place where its thing stands today."""
@@ -27,13 +26,14 @@ _LONGEST: Final = 100  # characters: enough to tell meanings apart, and a lock f
 class PublicId:
     """A part of the course that can be linked to. `url` is its address below the site's root, with the anchor.
 
-    `words` tell what it means, each text by itself; the first one names it. `lesson` is the lesson that it stands in,
-    or None.
+    `title` (plain text) names it for readers. `words` tell what it means, each text by itself; of a question they hold
+    the right answer, so they are for the lock file alone. `lesson` is the lesson that it stands in, or None.
     """
 
     id: str
     kind: str
     url: str
+    title: str
     words: tuple[str, ...]
     lesson: Lesson | None
     place: Place | None
@@ -53,43 +53,46 @@ def collect_ids(course: Course) -> dict[str, PublicId]:
 def every_id(course: Course) -> Iterator[PublicId]:
     """As `collect_ids`, in the order of pages; two things may have the same id here, which a rule reports."""
     settings = course.settings
-    yield PublicId(settings.id, "course", "", _cut(settings.name), None, None)
+    yield PublicId(settings.id, "course", "", settings.name, _cut(settings.name), None, None)
     for module in course.modules:
-        yield PublicId(module.public_id, "module", module.url, _cut(module.title, module.summary), None, module.place)
+        words = _cut(module.title, module.summary)
+        yield PublicId(module.public_id, "module", module.url, module.title, words, None, module.place)
     for lesson in course.lessons:
         yield from _of_lesson(lesson)
     for check in course.checks:
         yield from _of_check(check)
     for term in course.terms:
-        yield PublicId(term.public_id, "term", term.url, _cut(term.term, term.short), None, term.place)
+        yield PublicId(term.public_id, "term", term.url, term.term, _cut(term.term, term.short), None, term.place)
 
 
 def _of_lesson(lesson: Lesson) -> Iterator[PublicId]:
     """A lesson and everything on its page that has an anchor."""
-    yield PublicId(lesson.public_id, "lesson", lesson.url, _cut(lesson.title, lesson.summary), lesson, lesson.place)
-    for kind, anchor, words, place in _parts_of(lesson):
-        yield PublicId(f"{lesson.public_id}/{anchor}", kind, f"{lesson.url}#{anchor}", words, lesson, place)
+    words = _cut(lesson.title, lesson.summary)
+    yield PublicId(lesson.public_id, "lesson", lesson.url, lesson.title, words, lesson, lesson.place)
+    for kind, anchor, texts, place in _parts_of(lesson):
+        name, address = f"{lesson.public_id}/{anchor}", f"{lesson.url}#{anchor}"
+        yield PublicId(name, kind, address, _line(texts[0]), _cut(*texts), lesson, place)
     if quiz := lesson.quiz:
-        anchor = "quiz" if quiz.after else "pretest"
-        yield PublicId(f"{lesson.public_id}/quiz", "quiz", f"{lesson.url}#{anchor}", _cut(quiz.heading), lesson, None)
+        name, address = f"{lesson.public_id}/quiz", f"{lesson.url}#{'quiz' if quiz.after else 'pretest'}"
+        yield PublicId(name, "quiz", address, _line(quiz.heading), _cut(quiz.heading), lesson, None)
         yield from _of_quiz(quiz, lesson.public_id, lesson.url, {"": lesson})
 
 
-def _parts_of(lesson: Lesson) -> Iterator[tuple[str, str, tuple[str, ...], Place | None]]:
-    """Kind, anchor, words and place of what a lesson's own file holds."""
+def _parts_of(lesson: Lesson) -> Iterator[tuple[str, str, tuple[str, ...], Place]]:
+    """Kind, anchor, texts and place of what a lesson's own file holds."""
     openings = _openings(lesson)
     for section in lesson.sections:
-        yield "section", section.id, _cut(section.title, openings.get(section.id, "")), section.place
+        yield "section", section.id, (section.title, openings.get(section.id, "")), section.place
     for claim in lesson.claims:
-        yield "claim", f"claim-{claim.id}", _cut(claim.text), claim.place
+        yield "claim", f"claim-{claim.id}", (claim.text,), claim.place
     for figure in lesson.figures:
-        yield "figure", f"figure-{figure.id}", _cut(figure.title, figure.description), figure.place
+        yield "figure", f"figure-{figure.id}", (figure.title, figure.description), figure.place
     for part in lesson.sensitive:
-        yield "sensitive", part.id, _cut(part.note), part.place
+        yield "sensitive", part.id, (part.note,), part.place
     for objective in lesson.objectives:
-        yield "objective", f"objective-{objective.id}", _cut(objective.text), objective.place
+        yield "objective", f"objective-{objective.id}", (objective.text,), objective.place
     for prompt in lesson.reflection:
-        yield "prompt", f"reflection-{prompt.id}", _cut(prompt.ask), lesson.place
+        yield "prompt", f"reflection-{prompt.id}", (prompt.ask,), lesson.place
 
 
 def _openings(lesson: Lesson) -> dict[str, str]:
@@ -103,7 +106,8 @@ def _openings(lesson: Lesson) -> dict[str, str]:
 
 
 def _of_check(check: Check) -> Iterator[PublicId]:
-    yield PublicId(check.public_id, "check", check.url, _cut(check.quiz.heading), None, check.place)
+    heading = _line(check.quiz.heading)
+    yield PublicId(check.public_id, "check", check.url, heading, _cut(heading), None, check.place)
     yield from _of_quiz(check.quiz, check.public_id, check.url, {})
 
 
@@ -111,20 +115,15 @@ def _of_quiz(quiz: Quiz, owner: str, url: str, lessons: Mapping[str, Lesson]) ->
     """The questions of a quiz: scenarios, and each question to be answered, the parts of scenarios one by one."""
     start = "q" if quiz.after else "pre"
     for question in quiz.questions:
-        for one in dict.fromkeys((question.id, *(item.id for item in question.items))):
-            item = next((item for item in question.items if item.id == one), question)
-            address = f"{url}#{start}-{one}"
-            yield PublicId(f"{owner}/q-{one}", "question", address, _asked(item), lessons.get(item.lesson), None)
+        for one in (question, *(item for item in question.items if item is not question)):
+            name, address, lesson = f"{owner}/q-{one.id}", f"{url}#{start}-{one.id}", lessons.get(one.lesson)
+            yield PublicId(name, "question", address, _line(one.asked), _cut(_substance(one)), lesson, None)
 
 
-def _asked(question: Question) -> tuple[str, ...]:
+def _substance(question: Question) -> str:
     """What a question asks and what is right: many ask "Which of these is true?"."""
-    if isinstance(question, ScenarioQuestion):
-        return _cut(question.stem)
-    right = (
-        [option.text for option in question.options if option.correct] if isinstance(question, ChoiceQuestion) else ()
-    )
-    return _cut(" ".join((question.ask, *right)))
+    options = question.options if isinstance(question, ChoiceQuestion) else ()
+    return " ".join((question.ask or question.asked, *(option.text for option in options if option.correct)))
 
 
 def _cut(*texts: str) -> tuple[str, ...]:
@@ -132,6 +131,10 @@ def _cut(*texts: str) -> tuple[str, ...]:
     return tuple(filter(None, (_shorten(CITATION.sub("", text)) for text in texts)))
 
 
+def _line(text: str) -> str:
+    return " ".join(plain(text).split())
+
+
 def _shorten(text: str) -> str:
-    bare = " ".join(plain(text).split())
+    bare = _line(text)
     return bare if len(bare) <= _LONGEST else bare[:_LONGEST].rpartition(" ")[0] or bare[:_LONGEST]

@@ -12,22 +12,26 @@ from course.data import MOVED
 from course.errors import Report
 from course.ids import PublicId, collect_ids
 from course.ids_lock import ALIKE, LOCK, Lock, Locked, LockError, is_alike, likeness, read_lock
-from course.ids_moved import Successors
+from course.ids_moved import Successors, check_targets
 from course.material import Material
 from course.model import Place
 from course.syllabus import LESSONS
 
 
 def check_lock(material: Material, root: Path, report: Report) -> Lock | None:
-    """Compare the course in the project folder `root` with its lock file, and return that; None where there is none."""
-    docs = material.syllabus.docs
+    """Compare the course in the project folder `root` with its lock file, and return that; None where there is none.
+
+    For a course that was read to its end: of another one nobody knows what is missing.
+    """
+    docs, lock = material.syllabus.docs, None
     try:
         lock = read_lock(root / docs / LOCK)
     except LockError as error:
         report.add("lock-broken", Place(f"{docs}/{LOCK}", error.line, 1), problem=error, advice=error.advice)
-        return None
+    check = _LockCheck(material, root, lock or Lock(), report)
+    check_targets(material.course, check.ids, check.lock.entries, report)
     if lock is not None:
-        _LockCheck(material, root, lock, report).run()
+        check.run()
     return lock
 
 

@@ -25,7 +25,7 @@ Of a hundred pairs of different things of one lesson, three at most lie above it
 unless hardly a word is left.
 """
 _WITH_PAGES: Final = frozenset({"lesson", "module", "check"})
-_LABELS: Final = frozenset({"course", "quiz"})
+_LABELS: Final = frozenset({"course", "check", "quiz"})
 """Kinds whose words are a name and tell no meaning: nearly every quiz is called the same."""
 _PATH: Final = re.compile(r"[\w-]+(?:/[\w-]+)*/?")
 

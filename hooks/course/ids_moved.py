@@ -11,7 +11,6 @@ from course.errors import Report, nearest
 from course.ids import PublicId, every_id
 from course.material import Material
 from course.model import Course, Place
-from course.syllabus import LESSONS
 
 _FAMILIES: Final = frozenset({"course", "module", "lesson", "check", "term"})
 # A name becomes a folder of the site. No dots: none may lead out of it.
@@ -73,16 +72,13 @@ def _owners(public_id: str) -> Iterator[str]:
 
 
 def check_public_ids(material: Material, report: Report) -> None:
-    """Public ids are unique; aliases name nothing that is there, and every entry of `moved.yml` leads somewhere."""
+    """Public ids are unique, and nothing that is there, or went elsewhere, is named as an old one again."""
     taken = _check_families(material.course, report)
-    present = sorted(taken)
     for name, place, own in _old_names(material):
         if not _NAME.fullmatch(name):
             report.add("bad-id", place, id=name)
         elif name not in own and taken.setdefault(name, _spot(place)) != _spot(place):
             report.add("alias-taken", place, id=name, first=taken[name])
-    if _is_read(material):
-        _check_targets(material.course, present, report)
 
 
 def _check_families(course: Course, report: Report) -> dict[str, str]:
@@ -110,18 +106,10 @@ def _old_names(material: Material) -> Iterator[tuple[str, Place, frozenset[str]]
     yield from ((entry.was, entry.place, frozenset()) for entry in material.course.moved if entry.was)
 
 
-def _is_read(material: Material) -> bool:
-    """False when a part of the course could not be read: what it holds is not known to be missing."""
-    slugs = (path[len(LESSONS) : -len(".md")] for path in material.paths if path.startswith(LESSONS))
-    return not (
-        any(map(material.lacks_lesson, slugs))
-        or material.lacks_data("glossary.yml", material.course.terms)
-        or any(material.lacks_quiz(slug) for slug in material.quiz_slugs)
-    )
-
-
-def _check_targets(course: Course, present: list[str], report: Report) -> None:
+def check_targets(course: Course, present: Collection[str], recorded: Collection[str], report: Report) -> None:
+    """Every entry of `moved.yml` leads somewhere. Where it leads to what is recorded, that is missed by itself."""
     successors = Successors(course, present)
     for entry in course.moved:
-        if entry.was and entry.now and successors.find(entry.now) is None:
-            report.add("unknown-public-id", entry.place, id=entry.now, advice=nearest(entry.now, present, what="ids"))
+        if entry.was and entry.now not in recorded and successors.find(entry.now) is None:
+            advice = nearest(entry.now, sorted(present), what="ids")
+            report.add("unknown-public-id", entry.place, id=entry.now, advice=advice)

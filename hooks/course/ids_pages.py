@@ -114,7 +114,7 @@ class Redirects:
         variables: dict[str, Any] = {"target": new, "script": script, "gone": None, **self._frame}
         variables["canonical"] = self._address and self._address + new.partition("#")[0]
         if target and not target.exact:
-            variables["gone"] = {"because": target.because, "title": self._ids[target.id].words[0]}
+            variables["gone"] = {"because": target.because, "title": self._ids[target.id].title}
         return file, self._render(_TEMPLATE, self._links(file), variables).encode()
 
     @cached_property
@@ -131,10 +131,11 @@ class Redirects:
 
     def with_old_anchors(self, page: str, main: Markup) -> Markup:
         """The main part of the page at an address, with the anchors that its parts had before."""
+        html = str(main)  # joined as Markup, the pattern's pieces would be escaped
         for old, new in self._old_anchors.get(page, ()):
             anchor = self._render("partials/anchor", self._links(page), {"id": old}).strip()
-            main = Markup(re.sub(rf'<[^<>]*\bid="{re.escape(new)}"[^<>]*>', rf"\g<0>{anchor}", main, count=1))
-        return main
+            html = re.sub(rf'<[^<>]*\bid="{re.escape(new)}"[^<>]*>', rf"\g<0>{anchor}", html, count=1)
+        return Markup(html)
 
 
 def _home_of(public_id: str) -> str:
