@@ -16,6 +16,8 @@ from course.device import write_device_copy
 from course.errors import ContentErrors, CourseError
 from course.frame import with_mended_frame
 from course.hosting.server_files import write_platform_headers
+from course.ids_lock import LOCK
+from course.ids_pages import write_redirects
 from course.offline import write_index_script
 from course.output import check_output
 from course.security import with_policy
@@ -87,7 +89,12 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
         source = Path(file.abs_src_path or "").resolve()
         unhashed = source.is_relative_to(own) and file.src_uri.endswith((".css", ".js"))
         needless = source.is_relative_to(theme) and is_needless(file.src_uri, site.course.settings.language)
-        if unhashed or needless or (file.is_documentation_page() and not site.knows(file.src_uri)):
+        if (
+            unhashed
+            or needless
+            or file.src_uri == LOCK
+            or (file.is_documentation_page() and not site.knows(file.src_uri))
+        ):
             files.remove(file)
     for path in site.generated:
         if path not in files.src_uris:
@@ -160,6 +167,7 @@ def on_post_page(output: str, **_: Any) -> str:
 def on_post_build(*, config: MkDocsConfig) -> None:
     """What can be made only of the finished site; last assertions over it."""
     folder = Path(config.site_dir)
+    write_redirects(folder, _site().redirects, offline=_site().offline)
     if _site().offline:
         write_index_script(folder)
     else:

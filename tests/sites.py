@@ -18,6 +18,7 @@ from typing import Any, TypeAlias
 from urllib.parse import urlsplit
 
 import lxml.html
+from course.ids import FOLDER
 from course.load import load_course
 from course.model import Course
 from course.pages import generated, kind_of, url_of
@@ -115,7 +116,19 @@ class BuiltSite:
 
     @cached_property
     def pages(self) -> dict[str, Element]:
-        """The tree of every page by its address below the root."""
+        """The tree of every page by its address below the root; those that only lead on are `redirects`."""
+        return {address: page for address, page in self._trees.items() if address not in self.redirects}
+
+    @cached_property
+    def redirects(self) -> dict[str, Element]:
+        """The tree of every page at a permanent link or an old address, by its address below the root."""
+        leads_on = "//meta[@http-equiv='refresh']"
+        return {
+            address: page for address, page in self._trees.items() if address.startswith(FOLDER) or page.xpath(leads_on)
+        }
+
+    @cached_property
+    def _trees(self) -> dict[str, Element]:
         found = {}
         for path in sorted(self.folder.rglob("*.html")):
             address = path.relative_to(self.folder).as_posix().removesuffix("index.html")

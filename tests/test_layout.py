@@ -15,7 +15,8 @@ import pytest
 import yaml
 from course.design import SAMPLE
 from course.load import load_course
-from course.model import BOXES, DESIGNS, GRADES, VERDICTS, Course
+from course.model import BOXES, DESIGNS, GRADES, Course
+from course.model_article import VERDICTS
 from course.questions import QUESTION_TYPES
 from course.render import TEMPLATES, Renderer
 from course.words import FOLDER, Words, load_words

@@ -30,7 +30,7 @@ _BUNDLE_OF: Final = {
     "framework": EDUCATORS,
 }
 # Scripts that are files of their own: of one kind of page, and one that is loaded when it is first used.
-_OF_KIND: Final = {"device": "device"}
+_OF_KIND: Final = {"device": "device", "moved": "moved"}
 _LATER: Final = "aloud"
 # By the beginning of a file's name: the bundles that have it. All else is in all of them.
 _ONLY_IN: Final = {

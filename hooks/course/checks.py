@@ -11,9 +11,11 @@ from course.checks_quiz import check_answer_patterns, check_checks, check_quiz_l
 from course.checks_teaching import check_teaching, teaching_anchors
 from course.errors import Report, nearest
 from course.glossary import surface_forms
+from course.ids_moved import check_public_ids
 from course.links import resolve
 from course.material import LessonFile, Material
-from course.model import ArticleHeading, Place
+from course.model import Place
+from course.model_article import ArticleHeading
 from course.model_quiz import items_of
 from course.neutral import neutral_pattern
 from course.pages import FOR_PAPER, GENERATED, generated
@@ -262,4 +264,5 @@ RULES: tuple[Rule, ...] = (
     check_stems,
     check_answer_patterns,
     check_teaching,
+    check_public_ids,
 )

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from course.errors import ContentErrors
 from course.hosting.commands import add_commands
+from course.ids_command import add_ids_command
 from course.indexes import FRESH_DAYS, checks_due
 from course.load import Loaded, load_course
 from course.resolve import DOI_ORG, check_references, write_checked
@@ -32,6 +33,7 @@ def main(arguments: list[str] | None = None) -> int:
     for command in commands.choices.values():
         command.add_argument("config", nargs="?", type=Path, default=Path(CONFIG), help="the course's mkdocs.yml")
     add_commands(commands)
+    add_ids_command(commands)
     chosen = parser.parse_args(arguments)
     if "run" in chosen:
         return int(chosen.run(chosen))
@@ -51,17 +53,20 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _checked(loaded: Loaded, config: Path, today: date) -> int:
-    """Say which services have to be checked again; one that was not for too long stops a release (safety rule HD-2)."""
-    too_old = False
+    """Say which services have to be checked again; one that was not for too long stops a release (safety rule HD-2).
+
+    A public id that leads nowhere stops one, too.
+    """
+    too_old, lost = False, any(not note.is_note for note in loaded.notes)
     for service, age in checks_due(loaded.course, today):
         stale = age > FRESH_DAYS
         too_old |= stale
         place, label = service.place, "" if stale else "note: "
         words = f"'{service.id}' was checked {age} days ago (read its own page again, then set 'verified_on')"
         print(f"{place.path}:{place.line}:{place.column}: {label}{words}", file=sys.stderr)
-    if not too_old:
+    if not (too_old or lost):
         print(f"{config}: {len(loaded.course.lessons)} lessons, nothing to mend")
-    return int(too_old)
+    return int(too_old or lost)
 
 
 def _references(loaded: Loaded, root: Path, base: str, timeout: float) -> int:

@@ -12,17 +12,15 @@ from typing import TypeVar
 
 from course.errors import Report
 from course.model import (
-    VERDICTS,
     AgeBand,
-    Article,
-    ArticleClaim,
-    ArticleHeading,
     Code,
     Framework,
     Reference,
     Service,
     Term,
 )
+from course.model_article import VERDICTS, Article, ArticleClaim, ArticleHeading
+from course.model_ids import Moved
 from course.reading import compose, read_text
 from course.source import Entry, entries_of, entry_of
 
@@ -31,6 +29,7 @@ _EDITORIAL = ("lessons", "role", "claim", "verified", "tier", "doi_checked", "ca
 MAX_DEFINITION_WORDS = 40
 # `12-15`, `15+`, `15-18+`: years of age, with a plus for "and older".
 _AGES = re.compile(r"(?P<first>[0-9]{1,2})(?:[-\u2013](?P<last>[0-9]{1,2}))?(?P<older>\+)?")
+MOVED = "moved.yml"
 
 
 class DataFiles:
@@ -84,6 +83,10 @@ class DataFiles:
         root.allow(("title", "headings"))
         headings = _unique(root.entries("headings", required=True), _heading)
         return Article(root.text("title", required=True), tuple(headings))
+
+    def moved(self) -> tuple[Moved, ...]:
+        """`moved.yml`: what became of public ids that are no longer there."""
+        return tuple(_moved(entry) for entry in self._list(MOVED))
 
 
 Part = TypeVar("Part", Term, Reference, Service, Framework, ArticleHeading, ArticleClaim)
@@ -211,3 +214,9 @@ def _article_claim(entry: Entry) -> ArticleClaim:
         taught=tuple((lesson, claim) for lesson, _, claim in pairs),
         place=entry.place,
     )
+
+
+def _moved(entry: Entry) -> Moved:
+    entry.allow(("was", "now", "because"))
+    was, now = entry.text("was", required=True), entry.text("now", required=True)
+    return Moved(was, now, entry.text("because"), entry.place_of("was"))

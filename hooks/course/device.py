@@ -7,6 +7,8 @@ import json
 from pathlib import Path
 from typing import Final
 
+from course.ids import FOLDER
+
 LIST, WORKER = "device.json", "sw.js"
 _VERSION: Final = "COURSE-VERSION"
 # What pages are made of; maps for search engines and settings of servers are for nobody's device.
@@ -19,7 +21,9 @@ def write_device_copy(site: Path, worker: Path) -> None:
     The worker carries the list's hash and the list each file's: a copy holds exactly one build, or none. Browsers look
     for a new build by comparing the worker's bytes.
     """
-    files = [path for path in sorted(site.rglob("*")) if path.is_file() and path.suffix in _KEPT]
+    # Pages that only lead on are for links from elsewhere, and no reader of a copy needs a thousand of them.
+    paths = (path for path in sorted(site.rglob("*")) if not path.is_relative_to(site / FOLDER))
+    files = [path for path in paths if path.is_file() and path.suffix in _KEPT]
     kept = {_address(path.relative_to(site)): path.read_bytes() for path in files if path.name not in (LIST, WORKER)}
     listed = {
         "bytes": sum(map(len, kept.values())),

@@ -14,11 +14,16 @@ from course.model import Place
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """One kind of finding: `message` and `hint` are format strings; a `note` does not stop the build."""
+    """One kind of finding: `message` and `hint` are format strings.
+
+    A `note` stops nothing. What is of `release` stops `course check`, and so whatever is to be published; a build
+    goes on, so that an author can look at a page while its links are still to be mended.
+    """
 
     message: str
     hint: str
     note: bool = False
+    release: bool = False
 
 
 CATALOGUE: Final[dict[str, Kind]] = {
@@ -144,6 +149,25 @@ CATALOGUE: Final[dict[str, Kind]] = {
     "setting-missing": Kind("there is no activity for '{setting}'", "write one"),
     "unknown-activity": Kind("no activity here has the id '{id}'", "{advice}"),
     "amount": Kind("'{key}' has {count} {what}", "write {low} to {high}"),
+    # Public ids
+    "id-lost": Kind("{kind} '{id}' was published and is gone", "give it back its id, or add {advice}", release=True),
+    "id-changed-kind": Kind(
+        "'{id}' was published as {old} and is {new} now",
+        "give this one an id of its own and add {advice}; if it is the same thing, run 'course ids --same {id}'",
+        release=True,
+    ),
+    "id-reused": Kind(
+        "'{id}' was published for '{old}' and now stands for '{new}'",
+        "if only the words are new, run 'course ids --same {id}'; else give this one an id of its own and add {advice}",
+        release=True,
+    ),
+    "address-lost": Kind("'/{address}' was published and is gone", "add '{alias}'", release=True),
+    "lock-broken": Kind("the lock file cannot be used: {problem}", "{advice}", release=True),
+    "ids-new": Kind(
+        "{count} public ids are new, such as '{id}'", "run 'make ids' before they are published", note=True
+    ),
+    "unknown-public-id": Kind("nothing has the public id '{id}'", "{advice}", release=True),
+    "alias-taken": Kind("'{id}' already leads to {first}", "take it out of one of the two"),
     # A course's own rules
     "word-avoided": Kind("'{word}' stands here", "{instead}"),
     "sentence-long": Kind("the sentence has {count} words", "use at most {limit}: make it two"),
@@ -168,8 +192,13 @@ class CourseError:
 
     @property
     def is_note(self) -> bool:
-        """True when the finding does not stop the build."""
+        """True when the finding stops nothing."""
         return CATALOGUE[self.code].note
+
+    @property
+    def stops_build(self) -> bool:
+        """True when nothing can be built with it; what stops only a release is left to `course check`."""
+        return not (CATALOGUE[self.code].note or CATALOGUE[self.code].release)
 
     def __str__(self) -> str:
         label = "note: " if self.is_note else ""
@@ -204,7 +233,7 @@ class Report:
     def raise_errors(self) -> None:
         """Raise `ContentErrors` when a finding stops the build."""
         findings = self.findings()
-        if any(not finding.is_note for finding in findings):
+        if any(finding.stops_build for finding in findings):
             raise ContentErrors(findings)
 
 

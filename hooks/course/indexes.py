@@ -11,9 +11,6 @@ from itertools import groupby
 
 from course.alignment import aligned
 from course.model import (
-    Article,
-    ArticleClaim,
-    ArticleHeading,
     Claim,
     Course,
     Framework,
@@ -23,6 +20,7 @@ from course.model import (
     Service,
     Term,
 )
+from course.model_article import Article, ArticleClaim, ArticleHeading
 from course.words import load_words, locale_of
 
 FRESH_DAYS = 180  # safety rule HD-2: an older check of a number no longer counts

@@ -11,6 +11,8 @@ from course.checks import anchors_of, check_course
 from course.data import DataFiles
 from course.errors import CourseError, Report
 from course.figures import read_figure
+from course.ids_check import check_lock
+from course.ids_lock import Lock
 from course.lessons import parse_lesson
 from course.material import LessonFile, Material, PageFile, QuizFile, TeachingFile
 from course.model import Course, Module, Page, Place
@@ -36,6 +38,9 @@ class Loaded:
     anchors: Mapping[str, frozenset[str]]
     """The anchors of every page, by its path below `docs/`."""
     notes: tuple[CourseError, ...]
+    """Those that stop a release are among them."""
+    lock: Lock | None = None
+    """What was published, if that was ever recorded."""
 
 
 def load_course(root: Path, config: str = CONFIG) -> Loaded:
@@ -47,7 +52,8 @@ def load_course(root: Path, config: str = CONFIG) -> Loaded:
     if rules is not None:
         check_rules(rules, material, root, report)
     report.raise_errors()
-    return Loaded(material.course, material.syllabus, anchors_of(material), report.findings())
+    lock = check_lock(material, root, report)  # only of a whole course: what was not read is not lost
+    return Loaded(material.course, material.syllabus, anchors_of(material), report.findings(), lock)
 
 
 class _Loader:
@@ -79,6 +85,7 @@ class _Loader:
             article=data.article(),
             pages=tuple(file.page for file in self.pages.values()),
             checks=self.course_checks(modules),
+            moved=data.moved(),
             figures=self.read_figures(),
             teachings={file.teaching.lesson: file.teaching for file in self.teachings.values()},
         )
@@ -162,7 +169,9 @@ class _Loader:
         slug = PurePosixPath(entry.path).stem
         quiz = self.quizzes.get(slug)
         lesson = parse_lesson(front, body, slug, quiz.quiz if quiz else None)
-        spots = front.entry.spots("id", "title", "summary", "reflection", lists=("needs", "aligns"))
+        spots = front.entry.spots(
+            "id", "title", "summary", "reflection", "aliases", lists=("needs", "aligns", "aliases")
+        )
         self.lessons[entry.path] = LessonFile(lesson, entry.path, spots, body, quiz)
         return self.lessons[entry.path]
 

@@ -12,6 +12,8 @@ from datetime import date
 from functools import cached_property
 
 from course.durations import minutes_for
+from course.model_article import Article
+from course.model_ids import Moved
 from course.model_quiz import Check, Quiz
 from course.model_settings import Settings
 from course.model_teaching import Teaching
@@ -22,7 +24,6 @@ AUDIENCES = ("upper-secondary", "adult")  # the strictest last
 LEAST_AGE = {"upper-secondary": 16, "adult": 18}  # in years, safety AG-1
 SETTINGS = ("alone", "pair", "group")
 BOXES = ("scene", "vignette", "myth", "boundary", "note")
-VERDICTS = ("holds", "overstated", "not-supported")
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +147,11 @@ class Lesson:
         return f"lessons/{self.slug}/"
 
     @property
+    def public_id(self) -> str:
+        """What it is called for good: see `ids`."""
+        return self.id
+
+    @property
     def minutes(self) -> int:
         """Time to work through the lesson, in minutes: reading, questions and prompts."""
         return minutes_for(self.words, len(self.quiz.items) if self.quiz else 0, len(self.reflection))
@@ -182,6 +188,11 @@ class Module:
         return f"modules/{self.slug}/"
 
     @property
+    def public_id(self) -> str:
+        """What it is called for good: see `ids`."""
+        return f"module/{self.slug}"
+
+    @property
     def minutes(self) -> int:
         """Time of all its lessons together, in minutes."""
         return sum(lesson.minutes for lesson in self.lessons)
@@ -203,6 +214,11 @@ class Term:
     def url(self) -> str:
         """Address below the site's root."""
         return f"glossary/#{self.id}"
+
+    @property
+    def public_id(self) -> str:
+        """What it is called for good: see `ids`."""
+        return f"term/{self.id}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -294,38 +310,6 @@ class Framework:
 
 
 @dataclass(frozen=True, slots=True)
-class ArticleClaim:
-    """What the source article says at one point (our paraphrase), our verdict, and the claims that teach it."""
-
-    id: str
-    says: str
-    verdict: str
-    taught: tuple[tuple[str, str], ...]
-    """Pairs of lesson id and claim id."""
-    place: Place
-
-
-@dataclass(frozen=True, slots=True)
-class ArticleHeading:
-    """A heading of the source article and the lessons that cover it; `planned` ones have no lesson yet."""
-
-    id: str
-    heading: str
-    lessons: tuple[str, ...]
-    planned: bool
-    claims: tuple[ArticleClaim, ...]
-    place: Place
-
-
-@dataclass(frozen=True, slots=True)
-class Article:
-    """The article that the course was made from, heading by heading."""
-
-    title: str
-    headings: tuple[ArticleHeading, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Page:
     """A hand-written page that is neither lesson nor module: home, about, authoring, educators."""
 
@@ -358,6 +342,7 @@ class Course:
     pages: tuple[Page, ...]
     checks: tuple[Check, ...] = ()
     """The modules' checks in the order of the syllabus, that of the course last."""
+    moved: tuple[Moved, ...] = ()
     figures: Mapping[str, str] = field(default_factory=dict)
     """SVG source of each figure by its file name."""
     teachings: Mapping[str, Teaching] = field(default_factory=dict)

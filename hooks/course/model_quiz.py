@@ -92,6 +92,11 @@ class Check:
         return f"checks/{self.slug}/"
 
     @property
+    def public_id(self) -> str:
+        """What it is called for good: see `ids`."""
+        return f"check/{self.slug}"
+
+    @property
     def minutes(self) -> int:
         """Time to answer it, in minutes."""
         return minutes_for(questions=len(self.quiz.items))

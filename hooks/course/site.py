@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from course.errors import ContentErrors, CourseError
 from course.gather import Gathering
 from course.glossary import TermIndex
 from course.head import Heads
+from course.ids_pages import Redirects
 from course.links import Links, Nowhere
 from course.load import Loaded, load_course
 from course.markdown_ext import CourseMarkdown
@@ -93,6 +95,13 @@ class Site:
     def files(self) -> dict[str, bytes]:
         """What is published beside pages, by address."""
         return {**self.assets.files, **self._review.files, **self._heads.files()}
+
+    @cached_property
+    def redirects(self) -> Redirects:
+        """The pages that lead on from permanent links and old addresses."""
+        script = self.assets.of("moved")[-1]
+        pages = map(url_of, self._paths())
+        return Redirects(self._loaded, self._renderer, self._links, pages, self._address, script)
 
     def again(self, findings: tuple[CourseError, ...]) -> Site:
         """The same course once more, for a build whose files have these findings."""
@@ -279,7 +288,7 @@ class Site:
             header=self._frame("site-header", view, links),
             sidebar=self._part("sidebar", links, page=view) if view.lesson else Markup(),
             toc=self._part("toc", links, page=view) if view.sections and view.kind != "home" else Markup(),
-            main=main,
+            main=self.redirects.with_old_anchors(view.url, main),
             footer=self._frame("site-footer", view, links),
         )
 

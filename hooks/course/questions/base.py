@@ -66,6 +66,11 @@ class Question:
     """False for a type without right and wrong: it counts in no result and checks no objective."""
 
     @property
+    def asked(self) -> str:
+        """What it asks, without a word of the answer (Markdown): what lists call it."""
+        return self.ask
+
+    @property
     def items(self) -> tuple[Question, ...]:
         """The questions to be answered that this one stands for: itself, or the parts of a scenario."""
         return (self,)

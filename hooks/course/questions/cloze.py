@@ -62,6 +62,11 @@ class ClozeQuestion(Question):
         return tuple(_segments(self.ask))
 
     @property
+    def asked(self) -> str:
+        """The text with its gaps left open: as it is written it holds what fits."""
+        return "".join("…" if isinstance(segment, Gap) else segment for segment in self.segments)
+
+    @property
     def gaps(self) -> tuple[Gap, ...]:
         """The gaps in order."""
         return tuple(segment for segment in self.segments if isinstance(segment, Gap))

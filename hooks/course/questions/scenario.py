@@ -24,6 +24,11 @@ class ScenarioQuestion(Question):
     parts: tuple[Question, ...]
 
     @property
+    def asked(self) -> str:
+        """The scene."""
+        return self.stem
+
+    @property
     def items(self) -> tuple[Question, ...]:
         """Its parts."""
         return self.parts

@@ -1,0 +1,170 @@
+"""The pages at `/id/<public id>/` and at old addresses: each leads on to where its thing stands today.
+
+There are more than a thousand, so they are written as they are, past the site builder: neither the search nor the
+sitemap knows them, and a build hardly takes longer.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Final
+
+from markupsafe import Markup
+
+from course.ids import FOLDER, collect_ids, permanent_link
+from course.ids_lock import Lock
+from course.ids_moved import Successors, Target
+from course.links import Links
+from course.load import Loaded
+from course.pages import KEYS, PRINTS, WORKSHEETS
+from course.render import Renderer
+from course.security import policy_for
+from course.syllabus import LESSONS, MODULES
+from course.words import direction_of
+
+TEACHING: Final = "educators/lessons/"
+# What stands beside a page under the same name: where its own address begins, and where those of the others do.
+_BESIDE: Final[Mapping[str, tuple[str, tuple[str, ...]]]] = {
+    "lesson": (LESSONS, (WORKSHEETS, KEYS, TEACHING)),
+    "module": (MODULES, (PRINTS,)),
+    "check": ("", (WORKSHEETS, KEYS)),
+}
+_INDEX: Final = "index.html"
+_TEMPLATE: Final = "partials/redirect"
+
+
+class Redirects:
+    """Makes these pages for one course.
+
+    `links` makes addresses for a page, `pages` are the addresses of all pages of the site, `address` is that of its
+    root, `script` is the one that keeps the anchor of an old address.
+    """
+
+    def __init__(
+        self,
+        loaded: Loaded,
+        render: Renderer,
+        links: Callable[[str], Links],
+        pages: Iterable[str],
+        address: str = "",
+        script: str = "",
+    ) -> None:
+        self._course, self._lock, self._render, self._links = loaded.course, loaded.lock or Lock(), render, links
+        self._pages, self._address, self._script = frozenset(pages), address, script
+        self._ids = collect_ids(self._course)
+        self._successors = Successors(self._course, self._ids)
+        language = self._course.settings.language
+        self._frame = {"policy": Markup(policy_for("")), "language": language, "direction": direction_of(language)}
+
+    def files(self, *, offline: bool = False) -> Iterator[tuple[str, bytes]]:
+        """Every such page: its file below the site's root, and its bytes. `offline`: old pages are files there, too."""
+        for name, found in self._ids.items():
+            yield self._page(f"{permanent_link(name)}{_INDEX}", found.url)
+        for name in self._old_ids():
+            target = self._heir(name)
+            yield self._page(f"{permanent_link(name)}{_INDEX}", self._ids[target.id].url, target)
+        for old, (new, target) in self.old_pages.items():
+            yield self._page(f"{old.rstrip('/')}.html" if offline else old + _INDEX, new, target, self._script)
+        yield self._page(FOLDER + _INDEX, "")
+
+    def _heir(self, public_id: str) -> Target:
+        """What has the place of an id that is no longer there: in the end the course itself."""
+        return self._successors.nearest(public_id) or Target(self._course.settings.id, "", exact=False)
+
+    def _old_ids(self) -> list[str]:
+        """Public ids that are no longer there, but were: recorded ones, and those that entries name."""
+        named = {name for lesson in self._course.lessons for name in lesson.aliases}
+        named |= {entry.was for entry in self._course.moved} | set(self._lock.entries)
+        return sorted(named - set(self._ids))
+
+    @cached_property
+    def old_pages(self) -> dict[str, tuple[str, Target]]:
+        """Addresses that pages have had: where each leads now, and to what."""
+        found: dict[str, tuple[str, Target]] = {}
+        for kind, page, target in self._pages_of_old():
+            new = self._ids[target.id]
+            start, folders = _BESIDE[kind]
+            name = page.removeprefix(start)
+            found[page] = (new.url, target)
+            for folder in filter(self._has, folders):
+                beside = folder + new.url.removeprefix(_BESIDE.get(new.kind, ("", ()))[0])
+                found[folder + name] = (beside if beside in self._pages else new.url, target)
+        return {old: new for old, new in found.items() if old not in self._pages}
+
+    def _has(self, folder: str) -> bool:
+        """True when the site has pages below a folder."""
+        return any(page.startswith(folder) for page in self._pages)
+
+    def _pages_of_old(self) -> Iterator[tuple[str, str, Target]]:
+        """Kind and address of each page that there was, and what has its place."""
+        for lesson in self._course.lessons:
+            for name in lesson.aliases:
+                if f"{LESSONS}{name}/" not in self._pages:
+                    yield "lesson", f"{LESSONS}{name}/", Target(lesson.public_id, "", exact=True)
+        for name, locked in self._lock.entries.items():
+            target = self._heir(name)
+            yield from ((locked.kind, page, target) for page in locked.pages if page not in self._pages)
+
+    def _page(self, file: str, new: str, target: Target | None = None, script: str = "") -> tuple[str, bytes]:
+        """A page that leads on at once to the same thing, and says so where it is another one."""
+        variables: dict[str, Any] = {"target": new, "script": script, "gone": None, **self._frame}
+        variables["canonical"] = self._address and self._address + new.partition("#")[0]
+        if target and not target.exact:
+            variables["gone"] = {"because": target.because, "title": self._ids[target.id].title}
+        return file, self._render(_TEMPLATE, self._links(file), variables).encode()
+
+    @cached_property
+    def _old_anchors(self) -> dict[str, list[tuple[str, str]]]:
+        """Old and new anchor of what got another id on the same page, by the address of the page."""
+        found: dict[str, list[tuple[str, str]]] = {}
+        for entry in self._course.moved:
+            target = self._successors.find(entry.was)
+            now = self._ids[target.id] if target else None
+            if now and _home_of(entry.was) == _home_of(now.id):
+                page, _, anchor = now.url.partition("#")
+                found.setdefault(page, []).append((entry.was.rpartition("/")[2], anchor))
+        return found
+
+    def with_old_anchors(self, page: str, main: Markup) -> Markup:
+        """The main part of the page at an address, with the anchors that its parts had before."""
+        html = str(main)  # joined as Markup, the pattern's pieces would be escaped
+        for old, new in self._old_anchors.get(page, ()):
+            anchor = self._render("partials/anchor", self._links(page), {"id": old}).strip()
+            html = re.sub(rf'<[^<>]*\bid="{re.escape(new)}"[^<>]*>', rf"\g<0>{anchor}", html, count=1)
+        return Markup(html)
+
+
+def _home_of(public_id: str) -> str:
+    """The part of a public id that names the page: the lesson, the check, the glossary."""
+    return public_id.rpartition("/")[0]
+
+
+def write_redirects(site: Path, redirects: Redirects, *, offline: bool = False) -> None:
+    """Write the pages below the folder of a built site. `offline`: a copy to be read from a disk."""
+    made = set[str]()
+    for name, content in redirects.files(offline=offline):
+        _make_folder(site, name.rpartition("/")[0], made)
+        _write(f"{site}/{name}", content)
+
+
+def _make_folder(site: Path, folder: str, made: set[str]) -> None:
+    """Make a folder unless that was done: of a thousand, hardly one is there before."""
+    if folder not in made:
+        made.add(folder)
+        try:
+            os.mkdir(f"{site}/{folder}")  # noqa: PTH102 - half the time of `pathlib`, a thousand times
+        except FileExistsError:
+            return
+        except FileNotFoundError:
+            (site / folder).mkdir(parents=True)
+
+
+def _write(path: str, content: bytes) -> None:
+    """Write a new file in three calls of the system; `open` makes seven."""
+    file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o666)
+    os.write(file, content)
+    os.close(file)
