@@ -92,6 +92,7 @@ class Site:
         self._papers: dict[str, Markup] = {}
         self._ends: dict[tuple[str, str, str], Markup] = {}
         self._frames: dict[tuple[str, str], Frame] = {}
+        self._rows: dict[str, list[tuple[Lesson, Markup, Markup]]] = {}
 
     @property
     def files(self) -> dict[str, bytes]:
@@ -284,11 +285,22 @@ class Site:
             search=self.assets.search,
             banner=self._part("banner", links, findings=self.findings) if self.findings else Markup(),
             header=self._end("site-header", view, links),
-            sidebar=self._part("sidebar", links, page=view) if view.lesson else Markup(),
+            sidebar=self._sidebar(view, links),
             toc=self._part("toc", links, page=view) if view.sections and view.kind != "home" else Markup(),
             main=main,
             footer=self._end("site-footer", view, links),
         )
+
+    def _sidebar(self, view: PageView, links: Links) -> Markup:
+        """The path of a lesson's module. Its rows are the same for all its lessons, but for the one that is open."""
+        if not view.lesson or not view.module:
+            return Markup()
+        if view.module.id not in self._rows:
+            self._rows[view.module.id] = [
+                (lesson, *(self._part("sidebar-row", links, lesson=lesson, here=here) for here in (False, True)))
+                for lesson in view.module.lessons
+            ]
+        return self._part("sidebar", links, page=view, rows=self._rows[view.module.id])
 
     def _end(self, name: str, view: PageView, links: Links) -> Markup:
         """Header or footer: the same on all pages of one depth that the header does not mark as current."""
