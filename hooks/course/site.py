@@ -92,6 +92,7 @@ class Site:
         self._papers: dict[str, Markup] = {}
         self._ends: dict[tuple[str, str, str], Markup] = {}
         self._frames: dict[tuple[str, str], Frame] = {}
+        self._grades: dict[str, int | None] = {}
         self._rows: dict[str, list[tuple[Lesson, Markup, Markup]]] = {}
 
     @property
@@ -207,7 +208,9 @@ class Site:
         return self._papers[lesson.id]
 
     def _grade(self, lesson: Lesson) -> int | None:
-        return reading_grade(lesson.body, self.course.settings.language)
+        if lesson.id not in self._grades:
+            self._grades[lesson.id] = reading_grade(lesson.body, self.course.settings.language)
+        return self._grades[lesson.id]
 
     def _linked_terms(self, lesson: Lesson) -> list[str]:
         rendered = self._rendered.get(f"lessons/{lesson.slug}.md")
