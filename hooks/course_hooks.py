@@ -22,14 +22,34 @@ from course.offline import write_index_script
 from course.output import check_output
 from course.security import with_policy
 from course.site import Builder, Site
+from course.views import CoursePage
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
+from mkdocs.utils import get_relative_url, write_file
 
 _builder = Builder()
 _serving = False
+
+
+class _Theme:
+    """What the theme's templates are rendered with in this build."""
+
+    environment: Any
+    papers: list[File]
+    context: dict[str, Any]
+    """Of the page that comes next, or came last."""
+
+    def surround(self, page: CoursePage) -> str:
+        """The theme's frame around the parts of a page."""
+        # Material's skip link leads to the first entry of the contents: the heading.
+        self.context["page"].toc = TableOfContents([AnchorLink(page.view.heading, "content", 1)])
+        return str(self.environment.get_template("main.html").render(self.context, course_page=page))
+
+
+_theme = _Theme()
 
 
 def _site() -> Site:
@@ -98,9 +118,13 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
             files.remove(file)
     for path in site.generated:
         if path not in files.src_uris:
-            # NOT_IN_NAV: a syllabus need not name worksheets, and MkDocs is not to list what it does not name.
+            # NOT_IN_NAV: MkDocs is not to list what the syllabus does not name.
             text, inclusion = f"# {site.title(path)}\n", InclusionLevel.NOT_IN_NAV
             files.append(File.generated(config, path, content=text, inclusion=inclusion))
+    _theme.papers = [file for path in site.for_paper if (file := files.get_file_from_path(path))]
+    for file in _theme.papers:
+        # Links may lead there, but MkDocs converts, indexes and builds nothing: `on_post_build` writes them.
+        file.inclusion = InclusionLevel.EXCLUDED
     for address, content in site.files.items():
         # INCLUDED: a course may exclude authors' files of the same kind, such as texts.
         files.append(File.generated(config, address, content=content, inclusion=InclusionLevel.INCLUDED))
@@ -117,6 +141,7 @@ def on_page_markdown(markdown: str, *, page: Page, **_: Any) -> str:
     _site().begin(page.file.src_uri)
     page.meta["title"] = _site().title(page.file.src_uri)
     page.meta["search"] = _site().search_options(page.file.src_uri)
+    page.meta["template"] = "finished.html"
     return markdown
 
 
@@ -128,6 +153,7 @@ def on_page_content(html: str, *, page: Page, **_: Any) -> str:
 def on_env(env: Any, *, files: Files, **_: Any) -> Any:
     """Every text is converted now: write the pages that speak of all of them, and tell link checking their anchors."""
     site = _site()
+    _theme.environment = env
     for file in files.documentation_pages():
         if file.page is None:
             continue
@@ -139,10 +165,10 @@ def on_env(env: Any, *, files: Files, **_: Any) -> Any:
 
 
 def on_page_context(context: dict[str, Any], *, page: Page, **_: Any) -> dict[str, Any]:
-    """The finished page for `main.html`. Material's skip link leads to the first entry of the contents: the heading."""
-    context["course_page"] = course_page = _site().page(page.file.src_uri)
-    page.toc = TableOfContents([AnchorLink(course_page.view.heading, "content", 1)])
-    return context
+    """The page as it is written. Nothing reads its text any more, and a large course would hold all texts to the end."""
+    _theme.context = context
+    page.content = ""
+    return {**context, "finished_page": _site().finished(page.file.src_uri, _theme.surround)}
 
 
 def on_template_context(context: dict[str, Any], *, template_name: str, config: MkDocsConfig) -> dict[str, Any]:
@@ -159,15 +185,19 @@ def on_post_template(output_content: str, **_: Any) -> str:
     return "" if _site().offline else with_policy(with_mended_frame(output_content))
 
 
-def on_post_page(output: str, **_: Any) -> str:
-    """Mend a page's frame, and write the security policy into it."""
-    return with_policy(with_mended_frame(output))
+def _write_papers(config: MkDocsConfig) -> None:
+    """Write the pages for paper one by one: together they are the larger part of a site."""
+    for file in _theme.papers:
+        page = Page(None, file, config)
+        _theme.context |= {"page": page, "base_url": get_relative_url(".", page.url)}
+        write_file(_site().finished(file.src_uri, _theme.surround).encode(), file.abs_dest_path)
 
 
 def on_post_build(*, config: MkDocsConfig) -> None:
     """What can be made only of the finished site; last assertions over it."""
     folder = Path(config.site_dir)
     write_redirects(folder, _site().redirects, offline=_site().offline)
+    _write_papers(config)
     if _site().offline:
         write_index_script(folder)
     else:

@@ -9,7 +9,11 @@ from markupsafe import Markup, escape
 
 from course.links import Links
 
-_TAG = re.compile(r"<(?P<end>/?)(?P<name>[a-zA-Z][\w-]*)(?P<rest>[^<>]*)>")
+# Only tags that change here: a heading, a section, or one with a name in it. Four of five do not.
+_TAG = re.compile(
+    r"<(?P<end>/?)(?P<name>(?:h[1-5]|section)\b|[a-zA-Z][\w-]*(?=[^<>]*\s(?:id|for|aria-labelledby|aria-describedby|href)=))"
+    r"(?P<rest>[^<>]*)>"
+)
 _HEADING = re.compile(r"h[1-5]")
 _NAMES = re.compile(r'(?<=\s)(?P<name>id|for|aria-labelledby|aria-describedby|href)="(?P<value>[^"]*)"')
 _LABEL = re.compile(r' aria-labelledby="[^"]*"')

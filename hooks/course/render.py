@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -24,7 +24,19 @@ from course.words import Words
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "overrides"
 _KEPT = re.compile("\ue000([0-9]+)\ue001")
+_SAID = re.compile(r'\bt\((?P<key>"[\w.]+")\)')
 _DATA_LINKS_FROM = "lessons/"  # links in quizzes and front matter are written as in the lesson they belong to
+
+
+class _Loader(FileSystemLoader):
+    """Has words that are always the same written into templates when they are compiled: pages have hundreds of them.
+
+    Jinja works a filter of a constant out once, and never a call.
+    """
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        source, path, is_fresh = super().get_source(environment, template)
+        return _SAID.sub(r"(\g<key> | t)", source), path, is_fresh
 
 
 class Renderer:
@@ -33,7 +45,7 @@ class Renderer:
     def __init__(self, course: Course, words: Words, templates: tuple[Path, ...] = (TEMPLATES,)) -> None:
         self._inline, self._course = InlineMarkdown(), course
         self._environment = Environment(
-            loader=FileSystemLoader(templates),
+            loader=_Loader(templates),
             autoescape=True,
             undefined=StrictUndefined,
             trim_blocks=True,
@@ -41,6 +53,7 @@ class Renderer:
             auto_reload=False,
         )
         self._environment.globals.update(t=words, course=course, key=answer_key)
+        self._environment.filters["t"] = words
         self._environment.filters["md"] = self._markdown
         self._environment.filters["cited"] = self._cited
         self._environment.filters["data"] = partial(htmlsafe_json_dumps, ensure_ascii=False, separators=(",", ":"))

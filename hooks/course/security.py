@@ -31,7 +31,19 @@ def with_policy(html: str) -> str:
 
 def policy_for(html: str) -> str:
     """The policy of a page: one hash for each inline script that it holds, in the order of the hashes."""
-    codes = {match["code"] for match in _INLINE.finditer(html) if not _DATA.search(match["attributes"])}
+    return policy_of(inline_codes(html))
+
+
+def inline_codes(html: str) -> frozenset[str]:
+    """The inline scripts of a page or of a part of it, whole ones."""
+    if "<script" not in html:  # most parts, and finding that out takes no pattern
+        return frozenset()
+    return frozenset(match["code"] for match in _INLINE.finditer(html) if not _DATA.search(match["attributes"]))
+
+
+@lru_cache(maxsize=256)
+def policy_of(codes: frozenset[str]) -> str:
+    """The policy of a page that holds these inline scripts."""
     return _POLICY.format(hashes="".join(sorted(map(_hash, codes))))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -15,6 +15,7 @@ from markupsafe import Markup
 from course.assets import Assets, build_assets
 from course.design import Design
 from course.errors import ContentErrors, CourseError
+from course.frame import Frame, hollow
 from course.gather import Gathering
 from course.glossary import TermIndex
 from course.head import Heads
@@ -26,7 +27,7 @@ from course.model import Lesson, Module
 from course.neutral import neutral_pattern
 from course.page_data import PageData
 from course.page_state import PageState
-from course.pages import SESSION, file_of, generated, is_listed, kind_of, url_of
+from course.pages import FOR_PAPER, SESSION, file_of, generated, is_listed, kind_of, url_of
 from course.readability import reading_grade
 from course.render import TEMPLATES, Renderer
 from course.review import Review
@@ -76,8 +77,10 @@ class Site:
         self.words = load_words(self.course.settings.language)
         self.assets: Assets = build_assets(templates[0], theme, self.words.tree("said"), offline=offline)
         self._anchors = loaded.anchors
-        self.generated = tuple(generated(self.course))
-        """The pages that have no file of the author's, as paths below `docs/`."""
+        self.generated: Mapping[str, str] = generated(self.course)
+        """The pages that have no file of the author's: path below `docs/` -> kind."""
+        self.for_paper = tuple(path for path in self.generated if path.startswith(FOR_PAPER))
+        """Those of them that no search and no list knows: most pages of a site, and only written."""
         self._files: Mapping[str, str] = {url_of(path): file_of(path) for path in self._paths()} if offline else {}
         self._renderer = Renderer(self.course, self.words, templates)
         self._views = Views(self.course, loaded.syllabus, self.words)
@@ -85,11 +88,14 @@ class Site:
         self._index = TermIndex(self.course.terms, self.course.settings.language)
         self.markdown = CourseMarkdown(self.course, self._renderer, self._index)
         self._rendered: dict[str, _Rendered] = {}
-        self._kinds = frozenset(generated(self.course).values())
+        self._kinds = frozenset(self.generated.values())
         self._review = Review(self.course, self._renderer, self._links)
         self._data = PageData(self.course, self._views, today, self._linked_terms, self._review)
         self._papers: dict[str, Markup] = {}
-        self._frames: dict[tuple[str, str, str], Markup] = {}
+        self._ends: dict[tuple[str, str, str], Markup] = {}
+        self._frames: dict[tuple[str, str], Frame] = {}
+        self._grades: dict[str, int | None] = {}
+        self._rows: dict[str, list[tuple[Lesson, Markup, Markup]]] = {}
 
     @property
     def files(self) -> dict[str, bytes]:
@@ -212,7 +218,9 @@ class Site:
         return self._papers[lesson.id]
 
     def _grade(self, lesson: Lesson) -> int | None:
-        return reading_grade(lesson.body, self.course.settings.language)
+        if lesson.id not in self._grades:
+            self._grades[lesson.id] = reading_grade(lesson.body, self.course.settings.language)
+        return self._grades[lesson.id]
 
     def _linked_terms(self, lesson: Lesson) -> list[str]:
         rendered = self._rendered.get(f"lessons/{lesson.slug}.md")
@@ -236,6 +244,14 @@ class Site:
                 variables |= {**self._data.of(view), "address": self._address}
                 variables |= teaching_parts(rendered.state, self._references, session.content if session else None)
         return self._around(view, links, self._renderer(f"pages/{view.kind}", links, variables))
+
+    def finished(self, path: str, surround: Callable[[CoursePage], str]) -> str:
+        """A whole page. `surround` writes the theme's frame around the parts of a page at the same depth."""
+        page = self.page(path)
+        key = (page.view.kind, self._links(page.view.url)(""))
+        if key not in self._frames:
+            self._frames[key] = Frame(surround(hollow(page)))
+        return self._frames[key].around(page)
 
     def not_found(self, root: str) -> CoursePage:
         """The page for addresses that lead nowhere. `root` is the path of the site's root on its host."""
@@ -285,22 +301,33 @@ class Site:
             scripts=tuple(address for address in addresses if address.endswith(".js")),
             search=self.assets.search,
             banner=self._part("banner", links, findings=self.findings) if self.findings else Markup(),
-            header=self._frame("site-header", view, links),
-            sidebar=self._part("sidebar", links, page=view) if view.lesson else Markup(),
+            header=self._end("site-header", view, links),
+            sidebar=self._sidebar(view, links),
             toc=self._part("toc", links, page=view) if view.sections and view.kind != "home" else Markup(),
             main=self.redirects.with_old_anchors(view.url, main),
-            footer=self._frame("site-footer", view, links),
+            footer=self._end("site-footer", view, links),
         )
 
-    def _frame(self, name: str, view: PageView, links: Links) -> Markup:
+    def _sidebar(self, view: PageView, links: Links) -> Markup:
+        """The path of a lesson's module. Its rows are the same for all its lessons, but for the one that is open."""
+        if not view.lesson or not view.module:
+            return Markup()
+        if view.module.id not in self._rows:
+            self._rows[view.module.id] = [
+                (lesson, *(self._part("sidebar-row", links, lesson=lesson, here=here) for here in (False, True)))
+                for lesson in view.module.lessons
+            ]
+        return self._part("sidebar", links, page=view, rows=self._rows[view.module.id])
+
+    def _end(self, name: str, view: PageView, links: Links) -> Markup:
         """Header or footer: the same on all pages of one depth that the header does not mark as current."""
         nav = self._views.links(view)
         own = "" if view.kind in ("lesson", "module") else view.url
         key = (name, links(""), own)
-        if key not in self._frames:
+        if key not in self._ends:
             variables = {"page": view, "links": nav, "generated": self._kinds}
-            self._frames[key] = self._renderer(f"partials/{name}", links, variables)
-        return self._frames[key]
+            self._ends[key] = self._renderer(f"partials/{name}", links, variables)
+        return self._ends[key]
 
 
 class Builder:

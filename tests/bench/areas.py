@@ -29,13 +29,16 @@ AREAS = {
     "Markdown": ("mkdocs.structure.pages:Page.render",),
     "citations, claims, boxes": ("course.markdown_ext:CourseMarkdown.part",),
     "glossary links": ("course.term_links:TermLinks.run",),
-    "pages put together": ("course.site:Site.page", "course.site:Site.searchable", "course.site:Site.content"),
+    "pages put together": ("course.site:Site.finished", "course.site:Site.searchable", "course.site:Site.content"),
+    "questions of the review": ("course.review:Review._entry",),
+    "worksheets, keys": ("course.page_data:PageData.of", "course.site:Site._write"),
+    "pages to print": ("course.site:Site._print",),
     "theme's templates": ("mkdocs.commands.build:_build_page",),
     "search index": (
         "material.plugins.search.plugin:SearchPlugin.on_page_context",
         "material.plugins.search.plugin:SearchPlugin.on_post_build",
     ),
-    "policy, last checks": ("course.security:with_policy", "course.output:check_output"),
+    "last checks": ("course.output:check_output",),
     "files written": ("mkdocs.utils:write_file", "mkdocs.utils:copy_file"),
 }
 

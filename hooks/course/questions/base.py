@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields, is_dataclass
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any, ClassVar, Final, Protocol, TypeAlias
 
 if TYPE_CHECKING:
@@ -42,7 +43,8 @@ class Option:
     misconception: str = field(default="", metadata=EXPLAINS)
 
 
-@dataclass(frozen=True, slots=True)
+# Not slotted: `revision` is asked for again and again, and kept beside the fields.
+@dataclass(frozen=True)
 class Question:
     """A question of any type. `id` is unique in its file; `ask`, `hints` and `why` are Markdown.
 
@@ -75,7 +77,7 @@ class Question:
         """The questions to be answered that this one stands for: itself, or the parts of a scenario."""
         return (self,)
 
-    @property
+    @cached_property
     def revision(self) -> str:
         """Eight hexadecimal digits that change whenever what is asked, offered or right changes, and only then."""
         text = json.dumps(_substance(self), ensure_ascii=False, sort_keys=True)
@@ -84,14 +86,21 @@ class Question:
 
 def _substance(value: object) -> Any:
     """A question as plain data, without what only explains."""
+    if isinstance(value, str):
+        return value
     if is_dataclass(value):
-        kept = (one.name for one in fields(value) if not one.metadata.get("explains"))
-        return {name: _substance(getattr(value, name)) for name in kept}
+        return {name: _substance(getattr(value, name)) for name in _telling(type(value))}
     if isinstance(value, tuple | list):
         return [_substance(item) for item in value]
     if isinstance(value, Mapping):
         return {key: _substance(item) for key, item in value.items()}
     return value if value is None or isinstance(value, bool | int | float) else str(value)
+
+
+@cache
+def _telling(kind: type[Any]) -> tuple[str, ...]:
+    """The fields of a class that do more than explain."""
+    return tuple(one.name for one in fields(kind) if not one.metadata.get("explains"))
 
 
 @dataclass(frozen=True, slots=True)
