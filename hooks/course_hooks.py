@@ -36,10 +36,10 @@ def _site() -> Site:
     return _builder.site
 
 
-def _today() -> date:
-    """The day of the build; SOURCE_DATE_EPOCH fixes it, so that a build can be repeated byte for byte."""
+def _stamp() -> date | None:
+    """The day that SOURCE_DATE_EPOCH fixes, so that a build can be repeated byte for byte."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    return (datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)).date()
+    return datetime.fromtimestamp(int(epoch), UTC).date() if epoch else None
 
 
 def _say(findings: tuple[CourseError, ...]) -> None:
@@ -68,7 +68,9 @@ def on_pre_build(*, config: MkDocsConfig) -> None:
         theme = Path(material.__file__).parent / "templates"
         _builder.address = config.site_url or ""
         offline = not config.use_directory_urls
-        site = _builder.load(path.parent, _today(), config=path.name, theme=theme, keep=_serving, offline=offline)
+        _builder.stamp, _builder.edition = _stamp(), os.environ.get("EDITION", "")
+        today = _builder.stamp or datetime.now(UTC).date()
+        site = _builder.load(path.parent, today, config=path.name, theme=theme, keep=_serving, offline=offline)
     except ContentErrors as error:
         _say(error.findings)
         raise PluginError(f"the course has {len(error.findings)} findings; nothing was built") from None
@@ -118,7 +120,7 @@ def on_page_content(html: str, *, page: Page, **_: Any) -> str:
     return _site().content(page.file.src_uri, html)
 
 
-def on_env(env: Any, *, files: Files, **_: Any) -> Any:
+def on_env(env: Any, *, config: MkDocsConfig, files: Files) -> Any:
     """Every text is converted now: write the pages that speak of all of them, and tell link checking their anchors."""
     site = _site()
     for file in files.documentation_pages():
@@ -128,6 +130,9 @@ def on_env(env: Any, *, files: Files, **_: Any) -> Any:
         text = "" if file.src_uri in site.generated else file.page.content or ""
         file.page.content = site.searchable(file.src_uri) + text
         file.page.present_anchor_ids = {*(file.page.present_anchor_ids or ()), *site.anchors(file.src_uri)}
+    # Lessons name their terms, which are known only now.
+    for address, content in site.exports().items():
+        files.append(File.generated(config, address, content=content, inclusion=InclusionLevel.INCLUDED))
     return env
 
 
@@ -148,8 +153,11 @@ def on_template_context(context: dict[str, Any], *, template_name: str, config: 
 
 
 def on_post_template(output_content: str, **_: Any) -> str:
-    """Mend the 404 page's frame, and write the security policy into it; a copy for a disk has no such page."""
-    return "" if _site().offline else with_policy(with_mended_frame(output_content))
+    """Mend the 404 page's frame, and write the security policy into it.
+
+    A copy for a disk and an edition have neither that page nor a map for search engines: a host's root has them.
+    """
+    return with_policy(with_mended_frame(output_content)) if _site().release.is_latest else ""
 
 
 def on_post_page(output: str, **_: Any) -> str:
@@ -162,7 +170,7 @@ def on_post_build(*, config: MkDocsConfig) -> None:
     folder = Path(config.site_dir)
     if _site().offline:
         write_index_script(folder)
-    else:
+    elif _site().release.is_latest:
         write_platform_headers(folder, _site().course.settings.frame_ancestors)
         write_device_copy(folder, Path(config.theme.dirs[0]) / "worker/sw.js")
     problems = check_output(folder)

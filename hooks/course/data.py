@@ -1,4 +1,4 @@
-"""The data files below `docs/`: glossary, references, help, frameworks, the source article. One loader a file.
+"""The data files below `docs/`: glossary, references, help, frameworks, source article, changes. One loader a file.
 
 A missing file is an empty part: a course without a source article has no `article.yml`.
 """
@@ -6,11 +6,13 @@ A missing file is an empty part: a course without a source article has no `artic
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
 from course.errors import Report
 from course.model import VERDICTS, Article, ArticleClaim, ArticleHeading, Code, Framework, Reference, Service, Term
+from course.model_changes import CHANGE_KINDS, Change, newest_first
 from course.reading import compose, read_text
 from course.source import Entry, entries_of, entry_of
 
@@ -71,8 +73,12 @@ class DataFiles:
         headings = _unique(root.entries("headings", required=True), _heading)
         return Article(root.text("title", required=True), tuple(headings))
 
+    def changes(self) -> tuple[Change, ...]:
+        """`changes.yml`, newest first."""
+        return newest_first(_unique(self._list("changes.yml"), _change))
 
-Part = TypeVar("Part", Term, Reference, Service, Framework, ArticleHeading, ArticleClaim)
+
+Part = TypeVar("Part", Term, Reference, Service, Framework, ArticleHeading, ArticleClaim, Change)
 
 
 def _unique(entries: list[Entry], parse: Callable[[Entry], Part]) -> list[Part]:
@@ -184,5 +190,18 @@ def _article_claim(entry: Entry) -> ArticleClaim:
         says=entry.text("says", required=True),
         verdict=entry.choice("verdict", VERDICTS),
         taught=tuple((lesson, claim) for lesson, _, claim in pairs),
+        place=entry.place,
+    )
+
+
+def _change(entry: Entry) -> Change:
+    entry.allow(("id", "on", "kind", "what", "lessons", "pages"))
+    return Change(
+        id=entry.id(),
+        on=entry.date("on", required=True) or date.min,
+        kind=entry.choice("kind", CHANGE_KINDS),
+        what=entry.text("what", required=True),
+        lessons=entry.texts("lessons"),
+        pages=entry.texts("pages"),
         place=entry.place,
     )

@@ -7,9 +7,12 @@ import json
 from pathlib import Path
 from typing import Final
 
+from course.exports.source import API
+
 LIST, WORKER = "device.json", "sw.js"
 _VERSION: Final = "COURSE-VERSION"
-# What pages are made of; maps for search engines and settings of servers are for nobody's device.
+# What pages are made of; maps for search engines and settings of servers are for nobody's device, nor is data for
+# other programs.
 _KEPT: Final = frozenset(".css .gif .html .ico .jpg .js .json .png .svg .webmanifest .webp .woff2".split())
 
 
@@ -20,6 +23,7 @@ def write_device_copy(site: Path, worker: Path) -> None:
     for a new build by comparing the worker's bytes.
     """
     files = [path for path in sorted(site.rglob("*")) if path.is_file() and path.suffix in _KEPT]
+    files = [path for path in files if not path.is_relative_to(site / API)]
     kept = {_address(path.relative_to(site)): path.read_bytes() for path in files if path.name not in (LIST, WORKER)}
     listed = {
         "bytes": sum(map(len, kept.values())),

@@ -78,6 +78,7 @@ class _Loader:
             pages=tuple(file.page for file in self.pages.values()),
             checks=self.course_checks(modules),
             figures=self.read_figures(),
+            changes=data.changes(),
         )
         return Material(
             course=course,

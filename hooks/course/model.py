@@ -12,6 +12,7 @@ from datetime import date
 from functools import cached_property
 
 from course.durations import minutes_for
+from course.model_changes import Change
 from course.model_quiz import Check, Quiz
 from course.model_settings import Settings
 
@@ -329,6 +330,8 @@ class Course:
     """The modules' checks in the order of the syllabus, that of the course last."""
     figures: Mapping[str, str] = field(default_factory=dict)
     """SVG source of each figure by its file name."""
+    changes: tuple[Change, ...] = ()
+    """What the author tells of changes, newest first."""
 
     @cached_property
     def lessons(self) -> tuple[Lesson, ...]:
@@ -368,6 +371,22 @@ class Course:
     def neighbours(self, lesson: Lesson) -> tuple[Lesson | None, Lesson | None]:
         """The lessons before and after this one in the syllabus, across modules."""
         return self._neighbours[lesson.id]
+
+    def changes_of(self, lesson: Lesson) -> tuple[Change, ...]:
+        """The changes that name a lesson, newest first."""
+        return self._changes_of.get(lesson.id, ())
+
+    @cached_property
+    def _changes_of(self) -> dict[str, tuple[Change, ...]]:
+        found: dict[str, tuple[Change, ...]] = {}
+        for change in self.changes:
+            for lesson in change.lessons:
+                found[lesson] = (*found.get(lesson, ()), change)
+        return found
+
+    def changed_on(self, lesson: Lesson) -> date | None:
+        """The day of the newest change that names a lesson; None where none does."""
+        return next((change.on for change in self.changes_of(lesson)), None)
 
     def claims(self) -> Iterator[tuple[Lesson, Claim]]:
         """Every claim with its lesson, in the order of the syllabus."""

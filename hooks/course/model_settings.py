@@ -20,3 +20,10 @@ class Settings:
     """Sites that may show the course in a frame; nobody else may."""
     publisher: str = ""
     """Who publishes this copy: a person or an organisation, as catalogues are told."""
+    version: str = ""
+    """What the author calls this state of the course, such as `2027.1`; empty where nobody said."""
+
+    @property
+    def author(self) -> str:
+        """Whom a citation names: the publisher, or the course itself. Nobody is made up."""
+        return self.publisher or self.name

@@ -7,7 +7,9 @@ from datetime import date
 from typing import Any
 
 from course import indexes
+from course.citing import Citations
 from course.model import Course, Lesson
+from course.model_changes import by_month
 from course.model_quiz import Check, Quiz
 from course.review import Review
 from course.views import PageView
@@ -18,7 +20,13 @@ class PageData:
     """The variables of each kind of page. `terms_of` tells which terms a lesson's text links."""
 
     def __init__(
-        self, course: Course, words: Words, today: date, terms_of: Callable[[Lesson], list[str]], review: Review
+        self,
+        course: Course,
+        words: Words,
+        today: date,
+        terms_of: Callable[[Lesson], list[str]],
+        review: Review,
+        citations: Citations,
     ) -> None:
         self._course, self._today, self._terms_of = course, today, terms_of
         self._kinds: Mapping[str, Callable[[PageView], dict[str, Any]]] = {
@@ -26,6 +34,8 @@ class PageData:
             "references": lambda _: {"entries": indexes.references(course)},
             "evidence": lambda _: {"groups": indexes.evidence(course)},
             "article": lambda _: {"article": indexes.article(course, course.article) if course.article else []},
+            "changes": lambda _: {"months": list(by_month(course.changes)), "served": citations.served},
+            "cite": lambda _: {"cite": citations.of},
             "device": lambda _: {},
             "help": lambda _: {"services": indexes.services(course, today)},
             "check": self._subject,

@@ -14,8 +14,10 @@ GENERATED = {
     "evidence.md": "evidence",
     "help.md": "help",
     "about/article.md": "article",
+    "about/changes.md": "changes",
     "about/device.md": "device",
     "about/design.md": "design",
+    "educators/cite.md": "cite",
     "review.md": "review",
     "review/cards.md": "cards",
     "review/completion.md": "completion",
@@ -28,7 +30,9 @@ WHOLE = "course"  # the name of the print of all modules
 
 # Kinds that search engines may list. The others repeat a lesson's questions or answers without what is said before
 # them, or are tools that are empty until somebody uses them.
-_LISTED = frozenset({"home", "module", "lesson", "plain", "glossary", "references", "evidence", "article", "help"})
+_LISTED = frozenset(
+    {"home", "module", "lesson", "plain", "glossary", "references", "evidence", "article", "changes", "cite", "help"}
+)
 
 
 def is_listed(kind: str) -> bool:
@@ -44,6 +48,8 @@ def generated(course: Course) -> dict[str, str]:
         "references": not course.references,
         "evidence": not any(lesson.claims for lesson in course.lessons),
         "article": course.article is None,
+        "changes": not course.changes,
+        "cite": not course.lessons,
         "review": not quizzes,
         "cards": not course.terms,
         "completion": not course.lessons,

@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from babel.dates import format_date
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, pass_context
 from jinja2.runtime import Context
 from jinja2.utils import htmlsafe_json_dumps
@@ -18,7 +19,7 @@ from course.model import Course
 from course.pages import url_of
 from course.questions import QUESTION_TYPES
 from course.questions.base import Question
-from course.words import Words
+from course.words import Words, locale_of
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "overrides"
 _DATA_LINKS_FROM = "lessons/"  # links in quizzes and front matter are written as in the lesson they belong to
@@ -37,7 +38,10 @@ class Renderer:
             lstrip_blocks=True,
             auto_reload=False,
         )
-        self._environment.globals.update(t=words, course=course, key=answer_key)
+        rights = course.settings.rights or words("site.rights")
+        self._environment.globals.update(t=words, course=course, key=answer_key, rights=rights)
+        locale = locale_of(course.settings.language)
+        self._environment.filters["day"] = lambda day, form="long": format_date(day, form, locale)
         self._environment.filters["md"] = self._markdown
         self._environment.filters["data"] = partial(htmlsafe_json_dumps, ensure_ascii=False, separators=(",", ":"))
         self._templates: dict[str, Template] = {}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -13,11 +13,15 @@ from markupsafe import Markup
 
 from course import indexes
 from course.assets import Assets, build_assets
+from course.citing import Citations
 from course.design import Design
 from course.errors import ContentErrors, CourseError
+from course.exports import export_course, formats_of
+from course.exports.json_schema import described
+from course.exports.source import Source
 from course.gather import Gathering
 from course.glossary import TermIndex
-from course.head import Heads
+from course.head import ROBOTS, Heads
 from course.links import Links, Nowhere
 from course.load import Loaded, load_course
 from course.markdown_ext import CourseMarkdown
@@ -27,6 +31,7 @@ from course.page_data import PageData
 from course.page_state import PageState
 from course.pages import file_of, generated, is_listed, kind_of, url_of
 from course.readability import reading_grade
+from course.release import EDITIONS, LATEST, Release
 from course.render import TEMPLATES, Renderer
 from course.review import Review
 from course.syllabus import CONFIG
@@ -52,8 +57,7 @@ class Site:
     """One course on its way to pages.
 
     `templates` are folders of templates, the first one's assets are used; `theme` is the folder of the theme's files;
-    `address` is where the site's root will be read. `offline`: the pages will be read from a disk, where no server
-    finds the page of a folder.
+    `release` says what the build is for.
     """
 
     def __init__(
@@ -62,41 +66,64 @@ class Site:
         today: date,
         templates: tuple[Path, ...] = (TEMPLATES,),
         theme: Path | None = None,
-        address: str = "",
-        *,
-        offline: bool = False,
+        release: Release = LATEST,
     ) -> None:
-        self._loaded, self._templates, self._theme, self._address = loaded, templates, theme, address
-        self.offline = offline
+        self._loaded, self._templates, self._theme, self.release = loaded, templates, theme, release
+        self._made_on = release.made_on(loaded.course)
         self.course, self.notes, self.today = loaded.course, loaded.notes, today
         self.findings: tuple[CourseError, ...] = ()
         """Findings of a later load that failed: this course is then the last good one, and every page says so."""
         self.words = load_words(self.course.settings.language)
-        self.assets: Assets = build_assets(templates[0], theme, self.words.tree("said"), offline=offline)
+        self.assets: Assets = build_assets(templates[0], theme, self.words.tree("said"), offline=release.offline)
         self._anchors = loaded.anchors
         self.generated = tuple(generated(self.course))
         """The pages that have no file of the author's, as paths below `docs/`."""
-        self._files: Mapping[str, str] = {url_of(path): file_of(path) for path in self._paths()} if offline else {}
+        self._files: Mapping[str, str] = (
+            {url_of(path): file_of(path) for path in self._paths()} if release.offline else {}
+        )
         self._renderer = Renderer(self.course, self.words, templates)
         self._views = Views(self.course, loaded.syllabus, self.words)
-        self._heads = Heads(self.course, self.words, address, neutral_pattern(loaded.syllabus.neutral))
+        self._heads = Heads(self.course, self.words, release.address, neutral_pattern(loaded.syllabus.neutral))
         self._index = TermIndex(self.course.terms, self.course.settings.language)
         self.markdown = CourseMarkdown(self.course, self._renderer, self._index)
         self._rendered: dict[str, _Rendered] = {}
         self._kinds = frozenset(generated(self.course).values())
         self._review = Review(self.course, self._renderer, self._links)
-        self._data = PageData(self.course, self.words, today, self._linked_terms, self._review)
+        citations = Citations(self.course, self.words, release.address, self._made_on)
+        self._data = PageData(self.course, self.words, today, self._linked_terms, self._review, citations)
+        # What the parts that stand for markers are given.
+        self._marked: Mapping[str, Callable[[], dict[str, Any]]] = {
+            "alignment": lambda: {"alignment": indexes.alignment(self.course)},
+            "exports": lambda: {"formats": formats_of(self.course), "served": not self.offline},
+            "fields": lambda: {"shapes": described()},
+        }
         self._papers: dict[str, Markup] = {}
         self._frames: dict[tuple[str, str, str], Markup] = {}
 
     @property
+    def offline(self) -> bool:
+        """Whether this is a copy for a disk."""
+        return self.release.offline
+
+    @property
     def files(self) -> dict[str, bytes]:
         """What is published beside pages, by address."""
-        return {**self.assets.files, **self._review.files, **self._heads.files()}
+        files = {**self.assets.files, **self._review.files, **self._heads.files()}
+        return files if self.release.is_latest else {path: found for path, found in files.items() if path != ROBOTS}
+
+    def exports(self) -> dict[str, bytes]:
+        """The course for other programs, by address. All texts must be converted before: lessons name their terms.
+
+        A copy for a disk has none: it has no address by which a program could name what is in it.
+        """
+        if self.offline:
+            return {}
+        source = Source(self.course, self.words, self.release.address, self._made_on, self._linked_terms)
+        return export_course(source)
 
     def again(self, findings: tuple[CourseError, ...]) -> Site:
         """The same course once more, for a build whose files have these findings."""
-        site = Site(self._loaded, self.today, self._templates, self._theme, self._address, offline=self.offline)
+        site = Site(self._loaded, self.today, self._templates, self._theme, self.release)
         site.findings = findings
         return site
 
@@ -156,7 +183,7 @@ class Site:
 
     def _marker(self, name: str, at: Links) -> Markup:
         """The part of the course that a marker in a text stands for."""
-        more = {"alignment": indexes.alignment(self.course)} if name == "alignment" else {}
+        more = self._marked[name]() if name in self._marked else {}
         return self._part(name, at, kind="plain", **more)
 
     def _part(self, name: str, at: Links, **variables: Any) -> Markup:
@@ -270,7 +297,7 @@ class Site:
             styles=tuple(address for address in addresses if address.endswith(".css")),
             scripts=tuple(address for address in addresses if address.endswith(".js")),
             search=self.assets.search,
-            banner=self._part("banner", links, findings=self.findings) if self.findings else Markup(),
+            banner=self._banner(view, links),
             header=self._frame("site-header", view, links),
             sidebar=self._part("sidebar", links, page=view) if view.lesson else Markup(),
             toc=self._part("toc", links, page=view) if view.sections and view.kind != "home" else Markup(),
@@ -278,13 +305,22 @@ class Site:
             footer=self._frame("site-footer", view, links),
         )
 
+    def _banner(self, view: PageView, links: Links) -> Markup:
+        """What has to be said above everything: findings to an author, the current page to a reader of an edition."""
+        if self.findings:
+            return self._part("banner", links, findings=self.findings)
+        if not self.release.edition:
+            return Markup()
+        here, there = self.release.edition, Links(f"{EDITIONS}{self.release.edition}/{view.url}")
+        return self._part("edition", links, edition=here, current=there(view.url))
+
     def _frame(self, name: str, view: PageView, links: Links) -> Markup:
         """Header or footer: the same on all pages of one depth that the header does not mark as current."""
         nav = self._views.links(view)
         own = "" if view.kind in ("lesson", "module") else view.url
         key = (name, links(""), own)
         if key not in self._frames:
-            variables = {"page": view, "links": nav, "generated": self._kinds}
+            variables = {"page": view, "links": nav, "generated": self._kinds, "made_on": self._made_on}
             self._frames[key] = self._renderer(f"partials/{name}", links, variables)
         return self._frames[key]
 
@@ -297,6 +333,10 @@ class Builder:
         self.site: Site | None = None
         self.address = ""
         """Where the root of the site will be read."""
+        self.stamp: date | None = None
+        """The day that the build is to carry."""
+        self.edition = ""
+        """The name of the edition that is built, or nothing."""
 
     def load(
         self,
@@ -311,7 +351,8 @@ class Builder:
         """Load the course below `root`. Raises `ContentErrors`, unless `keep` and there is a last good course."""
         try:
             loaded = load_course(root, config)
-            self.site = Site(loaded, today, self._templates, theme, self.address, offline=offline)
+            release = Release(self.address, offline, self.stamp, self.edition)
+            self.site = Site(loaded, today, self._templates, theme, release)
         except ContentErrors as error:
             if self.site is None or not keep:
                 raise

@@ -20,7 +20,7 @@ Value: TypeAlias = "str | int | bool | Node | list[Value]"
 Node: TypeAlias = dict[str, Value]
 
 _VOCABULARY = "https://schema.org"
-_MINIMUM_AGE = {"upper-secondary": 16, "adult": 18}  # safety AG-1
+MINIMUM_AGE = {"upper-secondary": 16, "adult": 18}  # years; safety AG-1
 _ADDRESS = re.compile(r"https?://[^\s)>\"]+")
 
 
@@ -43,7 +43,7 @@ class Structured:
 
     def _home(self, view: PageView) -> Node:
         settings = self._course.settings
-        provider: Node = {"@type": "Organization", "name": settings.publisher or settings.name, "url": self._address}
+        provider: Node = {"@type": "Organization", "name": settings.author, "url": self._address}
         instance: Node = {
             "@type": "CourseInstance",
             "courseMode": "Online",
@@ -77,11 +77,16 @@ class Structured:
             "learningResourceType": "lesson",
             "educationalLevel": self._words(f"lesson.level.{lesson.level}"),
             "timeRequired": _duration(lesson.minutes),
-            "audience": {"@type": "PeopleAudience", "suggestedMinAge": _MINIMUM_AGE[lesson.audience]},
+            "audience": {"@type": "PeopleAudience", "suggestedMinAge": MINIMUM_AGE[lesson.audience]},
+            **_unless_empty("dateModified", self._changed(lesson)),
             **_unless_empty("teaches", self._neutral([plain_prose(item.text) for item in lesson.objectives])),
             "isPartOf": self._of_module(module),
             **self._quiz_of(lesson),
         }
+
+    def _changed(self, lesson: Lesson) -> str:
+        day = self._course.changed_on(lesson)
+        return day.isoformat() if day else ""
 
     def _quiz_of(self, lesson: Lesson) -> Node:
         if not lesson.quiz:
@@ -100,7 +105,7 @@ class Structured:
         }
 
     def _whole(self, kind: str, url: str, name: str, summary: str) -> Node:
-        """What is said of every page that is described. When it was changed is not known, so it is not said."""
+        """What is said of every page that is described."""
         address = self._address + url
         rights = self._course.settings.rights or self._words("site.rights")
         found = _ADDRESS.search(rights)
@@ -110,6 +115,7 @@ class Structured:
             **_unless_empty("description", summary),
             "inLanguage": self._course.settings.language,
             "isAccessibleForFree": True,
+            **_unless_empty("version", self._course.settings.version if kind == "Course" else ""),
             **({"license": found[0]} if found else {"copyrightNotice": rights}),
         }
 

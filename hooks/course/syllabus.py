@@ -18,7 +18,7 @@ from course.source import Entry, entry_of
 CONFIG = "mkdocs.yml"
 MODULES, LESSONS = "modules/", "lessons/"
 _DEEPEST = 6  # levels of a nav; an alias may point at a list that holds it
-_SETTINGS = ("id", "name", "exit", "contact", "rights", "source", "neutral", "frame_ancestors", "publisher")
+_SETTINGS = ("id", "name", "exit", "contact", "rights", "source", "neutral", "frame_ancestors", "publisher", "version")
 # What may stand in a header without changing what the rest of it means.
 _ORIGIN = re.compile(r"self|https?://(?:\*\.)?[\w-]+(?:\.[\w-]+)*(?::\d+)?", re.ASCII)
 
@@ -94,6 +94,7 @@ def _settings(config: Entry) -> Syllabus:
         language=language,
         frame_ancestors=tuple(_origins(own)),
         publisher=own.text("publisher"),
+        version=own.text("version"),
     )
     return Syllabus(settings, neutral=own.texts("neutral"))
 
