@@ -18,6 +18,7 @@ from course.frame import with_mended_frame
 from course.hosting.server_files import write_platform_headers
 from course.offline import write_index_script
 from course.output import check_output
+from course.release import is_edition_name
 from course.security import with_policy
 from course.site import Builder, Site
 from mkdocs.config.defaults import MkDocsConfig
@@ -64,11 +65,14 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 def on_pre_build(*, config: MkDocsConfig) -> None:
     """Load and check the course before anything of the old site is touched."""
     path = Path(config.config_file_path)
+    edition = os.environ.get("EDITION", "")
+    if edition and not is_edition_name(edition):
+        raise PluginError(f"'{edition}' cannot be an edition (small letters, digits, dots and hyphens, as in '2027-1')")
     try:
         theme = Path(material.__file__).parent / "templates"
         _builder.address = config.site_url or ""
         offline = not config.use_directory_urls
-        _builder.stamp, _builder.edition = _stamp(), os.environ.get("EDITION", "")
+        _builder.stamp, _builder.edition = _stamp(), edition
         today = _builder.stamp or datetime.now(UTC).date()
         site = _builder.load(path.parent, today, config=path.name, theme=theme, keep=_serving, offline=offline)
     except ContentErrors as error:

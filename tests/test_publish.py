@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 from course.cli import main
-from course.hosting.publish import CURRENT, PublishError, publish
+from course.hosting.editions import PublishError
+from course.hosting.publish import CURRENT, publish
 
 DAY = 86400
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -10,6 +11,14 @@ from course.model import Course
 
 EDITIONS: Final = "v/"
 """The folder below the site's root that holds editions, each in a folder of its own."""
+
+
+_NAME: Final = re.compile(r"[0-9a-z](?:[0-9a-z.-]*[0-9a-z])?")
+
+
+def is_edition_name(name: str) -> bool:
+    """Whether an edition may be called so: it becomes the name of a folder and a part of addresses."""
+    return _NAME.fullmatch(name) is not None
 
 
 @dataclass(frozen=True, slots=True)

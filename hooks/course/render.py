@@ -19,6 +19,7 @@ from course.model import Course
 from course.pages import url_of
 from course.questions import QUESTION_TYPES
 from course.questions.base import Question
+from course.rights import rights_of
 from course.words import Words, locale_of
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "overrides"
@@ -38,8 +39,7 @@ class Renderer:
             lstrip_blocks=True,
             auto_reload=False,
         )
-        rights = course.settings.rights or words("site.rights")
-        self._environment.globals.update(t=words, course=course, key=answer_key, rights=rights)
+        self._environment.globals.update(t=words, course=course, key=answer_key, rights=rights_of(course, words))
         locale = locale_of(course.settings.language)
         self._environment.filters["day"] = lambda day, form="long": format_date(day, form, locale)
         self._environment.filters["md"] = self._markdown

@@ -223,7 +223,7 @@ class Site:
         """A lesson for paper, with the addresses of its own page."""
         if lesson.id not in self._papers:
             rendered = self._rendered[f"lessons/{lesson.slug}.md"]
-            variables = {"content": rendered.content, "references": self._references(rendered.state)}
+            variables: dict[str, Any] = {"content": rendered.content, "references": self._references(rendered.state)}
             variables |= {"lesson": lesson, "module": module, "grade": self._grade(lesson)}
             self._papers[lesson.id] = self._part("print-lesson", self._links(lesson.url), **variables)
         return self._papers[lesson.id]

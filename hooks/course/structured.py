@@ -13,6 +13,7 @@ from typing import TypeAlias
 
 from course.model import Course, Lesson, Module
 from course.prose import plain_prose
+from course.rights import rights_of
 from course.views import PageView
 from course.words import Words
 
@@ -107,7 +108,7 @@ class Structured:
     def _whole(self, kind: str, url: str, name: str, summary: str) -> Node:
         """What is said of every page that is described."""
         address = self._address + url
-        rights = self._course.settings.rights or self._words("site.rights")
+        rights = rights_of(self._course, self._words)
         found = _ADDRESS.search(rights)
         return {
             **self._named(kind, url, name),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Final
 from xml.etree.ElementTree import Element, SubElement, indent, register_namespace, tostring
 
@@ -30,7 +31,8 @@ def export(source: Source) -> dict[str, bytes]:
     title = source.words("changes.feed", of=name)
     files = {FEED: _feed(source, FEED, title, CHANGES_PAGE, course.changes)}
     for lesson in course.lessons:
-        if changes := course.changes_of(lesson):
+        # Its readers care for one lesson: that others changed as well, the page says.
+        if changes := [replace(change, lessons=(lesson.id,)) for change in course.changes_of(lesson)]:
             page = f"{CHANGES_PAGE}#{lesson_changes(lesson.id)}"
             title = source.words("changes.feed", of=lesson.title)
             files[feed_of(lesson)] = _feed(source, feed_of(lesson), title, page, changes)

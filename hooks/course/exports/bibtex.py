@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from bibtexparser import Library, write_string
+from bibtexparser.entrypoint import write_string
+from bibtexparser.library import Library
 from bibtexparser.model import Entry
 from bibtexparser.model import Field as EntryField
 
@@ -51,7 +52,7 @@ _MARKS: Final = str.maketrans(
     }
 )
 # A word that keeps its capitals in every style: a name or an abbreviation, but not the first of the title.
-_CAPITALS: Final = re.compile(r"(?<=\s)[^\W\d_]*[A-Z][\w-]*")
+_CAPITALS: Final = re.compile(r"(?<=[\s(])[^\W\d_]*[A-Z][\w-]*")
 _MONTHS: Final = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 
 
@@ -79,11 +80,13 @@ def _fields(item: Item) -> Iterator[tuple[str, str]]:
     for key, name in names.items():
         if text := item.get(key):
             yield name, text if name in _VERBATIM else _text(name, text)
-    year, *rest = item["issued"]["date-parts"][0] if "issued" in item else [""]
-    if year:
-        yield "year", str(year)
-    if rest:
-        yield "month", _MONTHS[rest[0] - 1]
+    yield from zip(("year", "month"), _issued(item), strict=False)
+
+
+def _issued(item: Item) -> Iterator[str]:
+    parts: list[int] = item["issued"]["date-parts"][0] if "issued" in item else []
+    yield from map(str, parts[:1])
+    yield from (_MONTHS[month - 1] for month in parts[1:2])
 
 
 def _text(name: str, text: str) -> str:

@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any, Final
 
 from course.model import Course, Lesson, Module
+from course.rights import rights_of
 from course.words import Words
 
 API: Final = "api/v1/"
@@ -35,7 +36,7 @@ class Source:
     @property
     def rights(self) -> str:
         """What may be done with the course."""
-        return self.course.settings.rights or self.words("site.rights")
+        return rights_of(self.course, self.words)
 
     def public_id(self, lesson: Lesson, anchor: str = "") -> str:
         """The permanent name of a lesson, or of what stands at an anchor of its page."""
