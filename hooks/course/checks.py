@@ -231,7 +231,7 @@ def _check_covered(heading: ArticleHeading, lessons: list[str], material: Materi
 def check_changes(material: Material, report: Report) -> None:
     """What changed is told of lessons and pages that exist."""
     lessons = sorted(material.course.lesson_by_id)
-    pages = sorted(_targets(material, report))
+    pages = sorted(page for page in _targets(material, report) if page.endswith(".md"))
     for change in material.course.changes:
         for lesson in change.lessons:
             if lesson not in lessons and not material.lacks_lesson(lesson):
