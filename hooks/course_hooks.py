@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 # MkDocs restores sys.path after loading a hook, so imports stay at the top.
 import material
 from course.assets import is_needless
+from course.builder import Builder
 from course.device import write_device_copy
 from course.errors import ContentErrors, CourseError
 from course.frame import with_mended_frame
@@ -20,7 +21,7 @@ from course.offline import write_index_script
 from course.output import check_output
 from course.release import is_edition_name
 from course.security import with_policy
-from course.site import Builder, Site
+from course.site import Site
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files, InclusionLevel

@@ -124,8 +124,14 @@ def test_schema_notices_what_is_wrong(tiny: BuiltSite) -> None:
     )
     lesson = data_of(tiny, "lessons/turning.json")
     assert validator.is_valid(lesson)
-    for change in ({"audience": "child"}, {"minutes": "ten"}, {"claims": [{}]}, {"title": ""}, {"changed_on": "today"}):
-        assert not validator.is_valid({**lesson, **change}), change
+    for name, value in [
+        ("audience", "child"),
+        ("minutes", "ten"),
+        ("claims", [{}]),
+        ("title", ""),
+        ("changed_on", "today"),
+    ]:
+        assert not validator.is_valid({**lesson, name: value}), name
 
 
 def test_public_fields_are_these_and_no_others() -> None:
@@ -202,9 +208,10 @@ def test_glossary_as_skos_is_a_thesaurus(site: BuiltSite) -> None:
     assert {str(one) for one in graph.objects(None, SKOS.related)} <= concepts
     labels = {(str(one), str(label)) for one, label in graph.subject_objects(SKOS.prefLabel)}
     assert labels == {(HOME + term.url, term.term) for term in site.course.terms}
-    assert {str(label.language).lower() for label in graph.objects(None, SKOS.definition)} == {
-        site.course.settings.language.lower()
-    }
+    assert {
+        str(label.language).lower()  # type: ignore[attr-defined]
+        for label in graph.objects(None, SKOS.definition)
+    } == {site.course.settings.language.lower()}
 
 
 # The sources

@@ -374,15 +374,7 @@ class Course:
 
     def changes_of(self, lesson: Lesson) -> tuple[Change, ...]:
         """The changes that name a lesson, newest first."""
-        return self._changes_of.get(lesson.id, ())
-
-    @cached_property
-    def _changes_of(self) -> dict[str, tuple[Change, ...]]:
-        found: dict[str, tuple[Change, ...]] = {}
-        for change in self.changes:
-            for lesson in change.lessons:
-                found[lesson] = (*found.get(lesson, ()), change)
-        return found
+        return tuple(change for change in self.changes if lesson.id in change.lessons)
 
     def changed_on(self, lesson: Lesson) -> date | None:
         """The day of the newest change that names a lesson; None where none does."""

@@ -15,7 +15,7 @@ from course import indexes
 from course.assets import Assets, build_assets
 from course.citing import Citations
 from course.design import Design
-from course.errors import ContentErrors, CourseError
+from course.errors import CourseError
 from course.exports import export_course, formats_of
 from course.exports.json_schema import described
 from course.exports.source import Source
@@ -23,7 +23,7 @@ from course.gather import Gathering
 from course.glossary import TermIndex
 from course.head import ROBOTS, Heads
 from course.links import Links, Nowhere
-from course.load import Loaded, load_course
+from course.load import Loaded
 from course.markdown_ext import CourseMarkdown
 from course.model import Lesson, Module
 from course.neutral import neutral_pattern
@@ -34,7 +34,6 @@ from course.readability import reading_grade
 from course.release import EDITIONS, LATEST, Release
 from course.render import TEMPLATES, Renderer
 from course.review import Review
-from course.syllabus import CONFIG
 from course.views import CoursePage, PageView, ReferenceUse, Views
 from course.words import load_words
 
@@ -323,38 +322,3 @@ class Site:
             variables = {"page": view, "links": nav, "generated": self._kinds, "made_on": self._made_on}
             self._frames[key] = self._renderer(f"partials/{name}", links, variables)
         return self._frames[key]
-
-
-class Builder:
-    """Keeps the site of the last good course, so that a live preview survives a broken edit."""
-
-    def __init__(self, templates: tuple[Path, ...] = (TEMPLATES,)) -> None:
-        self._templates = templates
-        self.site: Site | None = None
-        self.address = ""
-        """Where the root of the site will be read."""
-        self.stamp: date | None = None
-        """The day that the build is to carry."""
-        self.edition = ""
-        """The name of the edition that is built, or nothing."""
-
-    def load(
-        self,
-        root: Path,
-        today: date,
-        *,
-        config: str = CONFIG,
-        theme: Path | None = None,
-        keep: bool = False,
-        offline: bool = False,
-    ) -> Site:
-        """Load the course below `root`. Raises `ContentErrors`, unless `keep` and there is a last good course."""
-        try:
-            loaded = load_course(root, config)
-            release = Release(self.address, offline, self.stamp, self.edition)
-            self.site = Site(loaded, today, self._templates, theme, release)
-        except ContentErrors as error:
-            if self.site is None or not keep:
-                raise
-            self.site = self.site.again(error.findings)
-        return self.site

@@ -10,6 +10,7 @@ from bibtexparser.entrypoint import write_string
 from bibtexparser.library import Library
 from bibtexparser.model import Entry
 from bibtexparser.model import Field as EntryField
+from bibtexparser.writer import BibtexFormat
 
 from course.csl import OTHERS, Item, Name, csl_item
 from course.exports.source import API, Source
@@ -53,7 +54,8 @@ _MARKS: Final = str.maketrans(
 )
 # A word that keeps its capitals in every style: a name or an abbreviation, but not the first of the title.
 _CAPITALS: Final = re.compile(r"(?<=[\s(])[^\W\d_]*[A-Z][\w-]*")
-_MONTHS: Final = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+# Written out, since styles print the short forms of a language of their own.
+_MONTHS: Final = "January February March April May June July August September October November December".split()
 
 
 def export(source: Source) -> dict[str, bytes]:
@@ -64,7 +66,9 @@ def export(source: Source) -> dict[str, bytes]:
 
 def bibtex(items: Iterable[Item]) -> str:
     """Items of CSL as BibTeX, in their order."""
-    return str(write_string(Library([_entry(item) for item in items])))
+    written = BibtexFormat()  # type: ignore[no-untyped-call]
+    written.indent, written.block_separator = "  ", "\n"
+    return write_string(Library([_entry(item) for item in items]), bibtex_format=written)
 
 
 def _entry(item: Item) -> Entry:
