@@ -278,6 +278,11 @@ def test_feed_tells_of_every_change(site: BuiltSite) -> None:
     assert len({entry.id for entry in feed.entries}) == len(feed.entries)
 
 
+def test_feed_is_found_from_the_page_of_changes(site: BuiltSite) -> None:
+    (link,) = site.pages["about/changes/"].xpath("//link[@rel='alternate'][@type='application/atom+xml']/@href")
+    assert link == "../../changes.atom"
+
+
 def test_each_lesson_has_a_feed_of_its_own(site: BuiltSite) -> None:
     for lesson in site.course.lessons:
         changes, file = site.course.changes_of(lesson), site.file(f"changes/{lesson.id}.atom")

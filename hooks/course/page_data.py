@@ -11,6 +11,7 @@ from course.citing import Citations
 from course.model import Course, Lesson
 from course.model_changes import by_month
 from course.model_quiz import Check, Quiz
+from course.pages import GENERATED, url_of
 from course.review import Review
 from course.views import PageView
 from course.words import Words
@@ -34,7 +35,7 @@ class PageData:
             "references": lambda _: {"entries": indexes.references(course)},
             "evidence": lambda _: {"groups": indexes.evidence(course)},
             "article": lambda _: {"article": indexes.article(course, course.article) if course.article else []},
-            "changes": lambda _: {"months": list(by_month(course.changes)), "served": citations.served},
+            "changes": lambda _: self._changes(words, served=citations.served),
             "cite": lambda _: {"cite": citations.of},
             "device": lambda _: {},
             "help": lambda _: {"services": indexes.services(course, today)},
@@ -49,6 +50,13 @@ class PageData:
     def of(self, view: PageView) -> dict[str, Any]:
         """The variables of a page beside `page` itself."""
         return self._kinds[view.kind](view)
+
+    def _changes(self, words: Words, *, served: bool) -> dict[str, Any]:
+        """Changes by month, and the titles of pages that they name, by path below `docs/`."""
+        titles = {path: words(f"{kind}.title") for path, kind in GENERATED.items()}
+        titles |= {page.path: page.title for page in self._course.pages}
+        pages = {path: (url_of(path), title) for path, title in titles.items()}
+        return {"months": list(by_month(self._course.changes)), "pages": pages, "served": served}
 
     def _review(self, words: Words, review: Review) -> dict[str, Any]:
         """The quiz is an empty one: the browser puts questions into it."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import Final
-from xml.etree.ElementTree import Element, SubElement, indent, register_namespace, tostring
+from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from course.exports.source import Source
 from course.model import Lesson
@@ -14,7 +14,6 @@ from course.prose import plain_prose
 
 FEED: Final = "changes.atom"
 _ATOM: Final = "http://www.w3.org/2005/Atom"
-_LANG: Final = "{http://www.w3.org/XML/1998/namespace}lang"
 _TITLE_WORDS: Final = 12
 
 
@@ -40,8 +39,8 @@ def export(source: Source) -> dict[str, bytes]:
 
 
 def _feed(source: Source, path: str, title: str, page: str, changes: Iterable[Change]) -> bytes:
-    register_namespace("", _ATOM)
-    feed = Element(f"{{{_ATOM}}}feed", {_LANG: source.course.settings.language})
+    # Names as they are written: prefixes that ElementTree is told of hold for all of the program, drawings included.
+    feed = Element("feed", {"xmlns": _ATOM, "xml:lang": source.course.settings.language})
     told = tuple(changes)
     _add(feed, "id", source.at(path))
     _add(feed, "title", title)
@@ -71,7 +70,7 @@ def _entry(entry: Element, change: Change, source: Source) -> None:
 
 
 def _add(parent: Element, name: str, text: str = "", **attributes: str) -> Element:
-    child = SubElement(parent, f"{{{_ATOM}}}{name}", attributes)
+    child = SubElement(parent, name, attributes)
     child.text = text or None
     return child
 

@@ -3,27 +3,27 @@
 from __future__ import annotations
 
 from typing import Final
-from xml.etree.ElementTree import Element, SubElement, indent, register_namespace, tostring
+from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from course.exports.source import API, Source
 from course.model import Term
 from course.prose import plain_prose
 
-_RDF: Final = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
-_SKOS: Final = "http://www.w3.org/2004/02/skos/core#"
-_TERMS: Final = "http://purl.org/dc/terms/"
-_LANG: Final = "{http://www.w3.org/XML/1998/namespace}lang"
+# Names are written with these prefixes: those that ElementTree is told of hold for all of the program.
+_PREFIXES: Final = {
+    "xmlns:rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+    "xmlns:skos": "http://www.w3.org/2004/02/skos/core#",
+    "xmlns:dcterms": "http://purl.org/dc/terms/",
+}
 
 
 def export(source: Source) -> dict[str, bytes]:
     """`glossary.rdf`."""
-    for prefix, name in (("rdf", _RDF), ("skos", _SKOS), ("dcterms", _TERMS)):
-        register_namespace(prefix, name)
-    root = Element(f"{{{_RDF}}}RDF")
+    root = Element("rdf:RDF", _PREFIXES)
     scheme = source.at("glossary/")
-    _scheme(SubElement(root, f"{{{_SKOS}}}ConceptScheme", {f"{{{_RDF}}}about": scheme}), source)
+    _scheme(SubElement(root, "skos:ConceptScheme", {"rdf:about": scheme}), source)
     for term in source.course.terms:
-        concept = SubElement(root, f"{{{_SKOS}}}Concept", {f"{{{_RDF}}}about": source.at(term.url)})
+        concept = SubElement(root, "skos:Concept", {"rdf:about": source.at(term.url)})
         _concept(concept, term, scheme, source)
     indent(root)
     written = tostring(root, encoding="utf-8", xml_declaration=True)
@@ -31,25 +31,25 @@ def export(source: Source) -> dict[str, bytes]:
 
 
 def _scheme(scheme: Element, source: Source) -> None:
-    _say(scheme, f"{{{_TERMS}}}title", source.course.settings.name, source)
-    SubElement(scheme, f"{{{_TERMS}}}publisher").text = source.course.settings.author
-    SubElement(scheme, f"{{{_TERMS}}}rights").text = source.rights
+    _say(scheme, "dcterms:title", source.course.settings.name, source)
+    SubElement(scheme, "dcterms:publisher").text = source.course.settings.author
+    SubElement(scheme, "dcterms:rights").text = source.rights
 
 
 def _concept(concept: Element, term: Term, scheme: str, source: Source) -> None:
-    _say(concept, f"{{{_SKOS}}}prefLabel", term.term, source)
+    _say(concept, "skos:prefLabel", term.term, source)
     for alias in term.aliases:
-        _say(concept, f"{{{_SKOS}}}altLabel", alias, source)
-    _say(concept, f"{{{_SKOS}}}definition", plain_prose(term.short), source)
-    SubElement(concept, f"{{{_SKOS}}}notation").text = f"term/{term.id}"
+        _say(concept, "skos:altLabel", alias, source)
+    _say(concept, "skos:definition", plain_prose(term.short), source)
+    SubElement(concept, "skos:notation").text = f"term/{term.id}"
     _lead(concept, "inScheme", scheme)
     for other in term.see:
         _lead(concept, "related", source.at(f"glossary/#{other}"))
 
 
 def _say(parent: Element, tag: str, text: str, source: Source) -> None:
-    SubElement(parent, tag, {_LANG: source.course.settings.language}).text = text
+    SubElement(parent, tag, {"xml:lang": source.course.settings.language}).text = text
 
 
 def _lead(parent: Element, name: str, address: str) -> None:
-    SubElement(parent, f"{{{_SKOS}}}{name}", {f"{{{_RDF}}}resource": address})
+    SubElement(parent, f"skos:{name}", {"rdf:resource": address})
