@@ -5,6 +5,7 @@
 #   make offline    build a copy to read from a disk
 #   make bench      measure the build and the pages        make check-all  the same, every page in every mode
 #   make publish TO=folder    let a new build take the place of the one that is served from folder/current
+#   make edition NAME=2027-1 TO=folder    keep this state of the course beside it for good, at v/2027-1/
 #   make hosting TO=folder    write the configuration of nginx and Caddy for it into build/hosting/
 #   make deploy-check URL=https://...     look at a served site
 #   make lock       renew requirements/ from pyproject     make clean      remove what was built (clean-all: .venv too)
@@ -19,6 +20,8 @@ ADDRESS ?= 127.0.0.1:8000
 # Where builds are published, and where a site is read: see docs/operating/index.md.
 TO ?=
 URL ?=
+# What an edition is called.
+NAME ?=
 # Passed to pytest: make test TESTS=tests/test_load.py
 TESTS ?=
 
@@ -39,7 +42,7 @@ READY_TEST := $(VENV)/ready-test
 READY_BENCH := $(VENV)/ready-bench
 
 .PHONY: site serve offline test check check-all check-references lint types schema bench lock clean clean-all chromium
-.PHONY: compress hosting publish may-publish deploy-check
+.PHONY: compress hosting publish may-publish deploy-check edition
 
 site: $(READY_SITE)
 	@$(RUN) mkdocs build --strict --config-file "$(COURSE)/mkdocs.yml"
@@ -64,6 +67,13 @@ hosting: site
 
 publish: may-publish compress
 	@$(RUN) course publish "$(SITE)" "$(TO)"
+
+# An edition names the current pages as its originals, so it is built for SITE_URL, not for its own address.
+edition: may-publish
+	@test -n "$(NAME)" || { echo "Say which: make edition NAME=2027-1 TO=/srv/course" >&2; exit 2; }
+	@EDITION="$(NAME)" $(RUN) mkdocs build --strict --config-file "$(COURSE)/mkdocs.yml" --site-dir "$(abspath build/edition)"
+	@$(RUN) course compress build/edition
+	@$(RUN) course edition build/edition "$(TO)"
 
 # A service that nobody looked at for too long stops a release, not a build.
 may-publish: $(READY_SITE)

@@ -55,6 +55,8 @@ VARIANTS: Mapping[str, Variant] = {
     "tiny-again": Variant(TINY, surroundings=(("PYTHONHASHSEED", "7"), ("TZ", "Pacific/Auckland"), ("LANG", "C"))),
     "course-below": Variant(COURSE, address="https://site.example/sub/path/"),
     "tiny-below": Variant(TINY, address="https://site.example/sub/path/"),
+    # As `make edition` builds it.
+    "tiny-edition": Variant(TINY, address="https://site.example/sub/path/", surroundings=(("EDITION", "2026-1"),)),
     # As `make offline` builds them.
     "course-offline": Variant(COURSE, arguments=("--no-directory-urls",)),
     "tiny-offline": Variant(TINY, arguments=("--no-directory-urls",)),

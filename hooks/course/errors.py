@@ -65,6 +65,7 @@ CATALOGUE: Final[dict[str, Kind]] = {
     "unknown-objective": Kind("the lesson has no objective '{id}'", "{advice}"),
     "dead-anchor": Kind("'{page}' has no anchor '#{id}'", "{advice}"),
     "dead-link": Kind("the link leads to '{target}', which does not exist", "{advice}"),
+    "unknown-page": Kind("there is no page '{path}'", "{advice}"),
     "unused-reference": Kind("nobody cites '{id}'", "cite it, or delete it", note=True),
     # Lessons
     "heading-without-id": Kind("heading '{title}' has no id", "end the line with an id: '## {title} {{#{slug}}}'"),

@@ -88,6 +88,7 @@ class _Loader:
             moved=data.moved(),
             figures=self.read_figures(),
             teachings={file.teaching.lesson: file.teaching for file in self.teachings.values()},
+            changes=data.changes(),
         )
         return Material(
             course=course,

@@ -13,6 +13,7 @@ from functools import cached_property
 
 from course.durations import minutes_for
 from course.model_article import Article
+from course.model_changes import Change
 from course.model_ids import Moved
 from course.model_quiz import Check, Quiz
 from course.model_settings import Settings
@@ -347,6 +348,8 @@ class Course:
     """SVG source of each figure by its file name."""
     teachings: Mapping[str, Teaching] = field(default_factory=dict)
     """How to teach a lesson, by the lesson's id."""
+    changes: tuple[Change, ...] = ()
+    """What the author tells of changes, newest first."""
 
     @cached_property
     def lessons(self) -> tuple[Lesson, ...]:
@@ -386,6 +389,14 @@ class Course:
     def neighbours(self, lesson: Lesson) -> tuple[Lesson | None, Lesson | None]:
         """The lessons before and after this one in the syllabus, across modules."""
         return self._neighbours[lesson.id]
+
+    def changes_of(self, lesson: Lesson) -> tuple[Change, ...]:
+        """The changes that name a lesson, newest first."""
+        return tuple(change for change in self.changes if lesson.id in change.lessons)
+
+    def changed_on(self, lesson: Lesson) -> date | None:
+        """The day of the newest change that names a lesson; None where none does."""
+        return next((change.on for change in self.changes_of(lesson)), None)
 
     def claims(self) -> Iterator[tuple[Lesson, Claim]]:
         """Every claim with its lesson, in the order of the syllabus."""

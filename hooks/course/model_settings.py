@@ -25,3 +25,10 @@ class Settings:
     """Lengths of the plans for teaching, in minutes."""
     publisher: str = ""
     """Who publishes this copy: a person or an organisation, as catalogues are told."""
+    version: str = ""
+    """What the author calls this state of the course, such as `2027.1`; empty where nobody said."""
+
+    @property
+    def author(self) -> str:
+        """Whom a citation names: the publisher, or the course itself. Nobody is made up."""
+        return self.publisher or self.name

@@ -14,9 +14,11 @@ GENERATED = {
     "evidence.md": "evidence",
     "help.md": "help",
     "about/article.md": "article",
+    "about/changes.md": "changes",
     "about/device.md": "device",
     "about/design.md": "design",
     "educators/alignment.md": "alignment",
+    "educators/cite.md": "cite",
     "review.md": "review",
     "review/cards.md": "cards",
     "review/completion.md": "completion",
@@ -51,7 +53,8 @@ TEACHING_PARTS = (
 # Kinds that search engines may list. The others repeat a lesson's questions or answers without what is said before
 # them, or are tools that are empty until somebody uses them.
 _LISTED = frozenset(
-    "home module lesson plain glossary references evidence article help teach educators alignment framework".split()
+    "home module lesson plain glossary references evidence article help changes cite teach educators alignment"
+    " framework".split()
 )
 
 
@@ -69,6 +72,8 @@ def generated(course: Course) -> dict[str, str]:
         "evidence": not any(lesson.claims for lesson in course.lessons),
         "article": course.article is None,
         "alignment": not course.frameworks,
+        "changes": not course.changes,
+        "cite": not course.lessons,
         "review": not quizzes,
         "cards": not course.terms,
         "completion": not course.lessons,

@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from babel.dates import format_date
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, pass_context
 from jinja2.runtime import Context
 from jinja2.utils import htmlsafe_json_dumps
@@ -20,7 +21,8 @@ from course.model import Course
 from course.pages import url_of
 from course.questions import QUESTION_TYPES
 from course.questions.base import Question
-from course.words import Words
+from course.rights import rights_of
+from course.words import Words, locale_of
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "overrides"
 _KEPT = re.compile("\ue000([0-9]+)\ue001")
@@ -52,7 +54,9 @@ class Renderer:
             lstrip_blocks=True,
             auto_reload=False,
         )
-        self._environment.globals.update(t=words, course=course, key=answer_key)
+        self._environment.globals.update(t=words, course=course, key=answer_key, rights=rights_of(course, words))
+        locale = locale_of(course.settings.language)
+        self._environment.filters["day"] = lambda day, form="long": format_date(day, form, locale)
         self._environment.filters["t"] = words
         self._environment.filters["md"] = self._markdown
         self._environment.filters["cited"] = self._cited

@@ -19,7 +19,19 @@ CONFIG = "mkdocs.yml"
 MODULES, LESSONS, TEACHING = "modules/", "lessons/", "educators/lessons/"
 _PLAN_DIGITS = 3
 _DEEPEST = 6  # levels of a nav; an alias may point at a list that holds it
-_SETTINGS = ("id", "name", "exit", "contact", "rights", "source", "neutral", "frame_ancestors", "plans", "publisher")
+_SETTINGS = (
+    "id",
+    "name",
+    "exit",
+    "contact",
+    "rights",
+    "source",
+    "neutral",
+    "frame_ancestors",
+    "plans",
+    "publisher",
+    "version",
+)
 # What may stand in a header without changing what the rest of it means.
 _ORIGIN = re.compile(r"self|https?://(?:\*\.)?[\w-]+(?:\.[\w-]+)*(?::\d+)?", re.ASCII)
 
@@ -96,6 +108,7 @@ def _settings(config: Entry) -> Syllabus:
         frame_ancestors=tuple(_origins(own)),
         publisher=own.text("publisher"),
         plans=tuple(_plans(own)) or PLANS,
+        version=own.text("version"),
     )
     return Syllabus(settings, neutral=own.texts("neutral"))
 

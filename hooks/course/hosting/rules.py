@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
-# Python, PCRE (nginx) and RE2 (Caddy) read this pattern alike. Below `assets/` only: an author's own file may have a
-# date in its name.
-HASHED: Final = r"assets/.+\.[0-9a-f]{8}(?:\.min)?\.[0-9a-z]+"
+# Python, PCRE (nginx) and RE2 (Caddy) read this pattern alike. Below `assets/` only, also that of an edition: an
+# author's own file may have a date in its name.
+HASHED: Final = r"(?:v/[0-9a-z][0-9a-z.-]*/)?assets/.+\.[0-9a-f]{8}(?:\.min)?\.[0-9a-z]+"
 _HASHED: Final = re.compile(HASHED)
 
 # A name that holds a hash of the content never gets other content, so nobody has to ask for it twice.
@@ -46,12 +46,19 @@ TYPES: Final[Mapping[str, str]] = {
     "avif": "image/avif",
     "ico": "image/x-icon",
     "woff2": "font/woff2",
+    "atom": "application/atom+xml",
+    "rdf": "application/rdf+xml",
+    "bib": f"text/x-bibtex{_TEXT}",
+    "ris": f"application/x-research-info-systems{_TEXT}",
     "pdf": "application/pdf",
     "epub": "application/epub+zip",
     "zip": "application/zip",
     "gz": "application/gzip",
 }
-_COMPRESSIBLE: Final = ("text/", "application/json", "application/manifest+json", "application/xml", "image/svg+xml")
+_COMPRESSIBLE: Final = (
+    *("text/", "application/json", "application/manifest+json", "application/xml", "image/svg+xml"),
+    *("application/atom+xml", "application/rdf+xml", "application/x-research-info-systems"),
+)
 # Beside a file stands the same file compressed, under the name with this added.
 SIBLINGS: Final = (".br", ".gz")
 
