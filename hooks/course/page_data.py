@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from course import indexes
+from course.embeds import RESIZER, VIEW, Embeds
 from course.model import Course, Lesson
 from course.model_quiz import Check, Quiz
 from course.review import Review
@@ -18,7 +19,13 @@ class PageData:
     """The variables of each kind of page. `terms_of` tells which terms a lesson's text links."""
 
     def __init__(
-        self, course: Course, words: Words, today: date, terms_of: Callable[[Lesson], list[str]], review: Review
+        self,
+        course: Course,
+        words: Words,
+        today: date,
+        terms_of: Callable[[Lesson], list[str]],
+        review: Review,
+        embeds: Embeds,
     ) -> None:
         self._course, self._today, self._terms_of = course, today, terms_of
         self._kinds: Mapping[str, Callable[[PageView], dict[str, Any]]] = {
@@ -27,6 +34,7 @@ class PageData:
             "evidence": lambda _: {"groups": indexes.evidence(course)},
             "article": lambda _: {"article": indexes.article(course, course.article) if course.article else []},
             "device": lambda _: {},
+            "embed": lambda _: self._embed(embeds),
             "help": lambda _: {"services": indexes.services(course, today)},
             "check": self._subject,
             "worksheet": self._subject,
@@ -43,6 +51,11 @@ class PageData:
     def _review(self, words: Words, review: Review) -> dict[str, Any]:
         """The quiz is an empty one: the browser puts questions into it."""
         return {"entries": review.lessons, "quiz": Quiz(words("review.set"), "practice", ())}
+
+    def _embed(self, embeds: Embeds) -> dict[str, Any]:
+        """`whole`: other pages can reach this copy, since it has an address."""
+        at = embeds.address
+        return {"whole": bool(at), "groups": embeds.groups(), "view": VIEW, "resizer": at + RESIZER}
 
     def _glossary(self, _: PageView) -> dict[str, Any]:
         return {"letters": indexes.glossary(self._course, self._linked())}

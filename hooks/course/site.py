@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from markupsafe import Markup
 from course import indexes
 from course.assets import Assets, build_assets
 from course.design import Design
+from course.embeds import Embeds
 from course.errors import ContentErrors, CourseError
 from course.gather import Gathering
 from course.glossary import TermIndex
@@ -72,7 +74,9 @@ class Site:
         self.findings: tuple[CourseError, ...] = ()
         """Findings of a later load that failed: this course is then the last good one, and every page says so."""
         self.words = load_words(self.course.settings.language)
-        self.assets: Assets = build_assets(templates[0], theme, self.words.tree("said"), offline=offline)
+        self.assets: Assets = build_assets(
+            templates[0], theme, self.words.tree("said"), self.words.tree("framed"), offline=offline
+        )
         self._anchors = loaded.anchors
         self.generated = tuple(generated(self.course))
         """The pages that have no file of the author's, as paths below `docs/`."""
@@ -85,14 +89,18 @@ class Site:
         self._rendered: dict[str, _Rendered] = {}
         self._kinds = frozenset(generated(self.course).values())
         self._review = Review(self.course, self._renderer, self._links)
-        self._data = PageData(self.course, self.words, today, self._linked_terms, self._review)
+        self._embeds = Embeds(
+            self.course, self.words, address, partial(self._renderer, "partials/embed-code", Nowhere())
+        )
+        self._data = PageData(self.course, self.words, today, self._linked_terms, self._review, self._embeds)
         self._papers: dict[str, Markup] = {}
         self._frames: dict[tuple[str, str, str], Markup] = {}
 
     @property
     def files(self) -> dict[str, bytes]:
         """What is published beside pages, by address."""
-        return {**self.assets.files, **self._review.files, **self._heads.files()}
+        embeds = self._embeds.files(self._templates[0] / "embed/resize.js")
+        return {**self.assets.files, **self._review.files, **self._heads.files(), **embeds}
 
     def again(self, findings: tuple[CourseError, ...]) -> Site:
         """The same course once more, for a build whose files have these findings."""
@@ -270,6 +278,7 @@ class Site:
             styles=tuple(address for address in addresses if address.endswith(".css")),
             scripts=tuple(address for address in addresses if address.endswith(".js")),
             search=self.assets.search,
+            framed=self.assets.framed,
             banner=self._part("banner", links, findings=self.findings) if self.findings else Markup(),
             header=self._frame("site-header", view, links),
             sidebar=self._part("sidebar", links, page=view) if view.lesson else Markup(),

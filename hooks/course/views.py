@@ -58,6 +58,8 @@ class CoursePage:
     scripts: tuple[str, ...]
     search: str
     """The theme's script, which the search needs."""
+    framed: str
+    """The script that makes the view for frames."""
     banner: Markup
     header: Markup
     sidebar: Markup
