@@ -17,6 +17,6 @@ class Settings:
     source: str = ""
     language: str = "en"
     frame_ancestors: tuple[str, ...] = ()
-    """Sites that may show the course in a frame; nobody else may."""
+    """Sites that may show the course in a frame; nobody else may. `*` is every site."""
     publisher: str = ""
     """Who publishes this copy: a person or an organisation, as catalogues are told."""

@@ -20,7 +20,7 @@ MODULES, LESSONS = "modules/", "lessons/"
 _DEEPEST = 6  # levels of a nav; an alias may point at a list that holds it
 _SETTINGS = ("id", "name", "exit", "contact", "rights", "source", "neutral", "frame_ancestors", "publisher")
 # What may stand in a header without changing what the rest of it means.
-_ORIGIN = re.compile(r"self|https?://(?:\*\.)?[\w-]+(?:\.[\w-]+)*(?::\d+)?", re.ASCII)
+_ORIGIN = re.compile(r"\*|self|https?://(?:\*\.)?[\w-]+(?:\.[\w-]+)*(?::\d+)?", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +104,7 @@ def _origins(own: Entry) -> Iterator[str]:
         if _ORIGIN.fullmatch(origin):
             yield origin
         else:
-            allowed = "self, an address such as https://learn.example.org (no path, no slash at the end)"
+            allowed = "self, '*', an address such as https://learn.example.org (no path, no slash at the end)"
             own.reporter.add("not-one-of", place, key="frame_ancestors", value=origin, allowed=allowed)
 
 

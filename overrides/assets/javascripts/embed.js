@@ -42,6 +42,8 @@
   };
 
   const showPart = (part) => {
+    const heading = part[0]?.matches("h3") ? part[0] : part[0]?.querySelector("h2, h3");
+    if (heading?.matches("h3")) heading.setAttribute("aria-level", 2); // only the lesson's name stands above it
     for (const element of [document.querySelector("#content"), ...part]) {
       element.dataset.embedPart = "";
       let around = element;
@@ -111,14 +113,19 @@
     else tellHeight();
   };
 
+  /* What a new height of the frame does not change is not told again: no loop. */
+  const measure = () => {
+    if (told === height()) return;
+    told = height();
+    tellHeight();
+  };
+
   const follow = () => {
     addEventListener("message", answer);
     tell({ context: "h5p", action: "hello" });
-    new ResizeObserver(() => {
-      if (told === height()) return; // what the frame's own height changes is not told again
-      told = height();
-      tellHeight();
-    }).observe(root);
+    measure(); // at once, and when all scripts had their turn: observers rest in frames that are not in view
+    addEventListener("load", measure);
+    new ResizeObserver(measure).observe(root);
   };
 
   const start = () => {

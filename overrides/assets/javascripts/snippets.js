@@ -35,7 +35,9 @@
       .replace(/ title="([^"]*)"/, (_, title) => ` title="${title}: ${name}"`);
   };
 
+  /* Where nobody may frame the course, there is no preview either. */
   const showPreview = () => {
+    if (!frame) return;
     const address = entry().dataset.embedPage + (parts.value && `&part=${parts.value}`);
     if (!frame.hidden && frame.getAttribute("src") !== address) frame.src = address;
   };
@@ -59,15 +61,14 @@
     update();
   };
 
-  const place = (data) => data?.type === "course:height" && data.height;
   addEventListener("message", ({ data, source }) => {
-    if (source === frame.contentWindow && place(data)) frame.height = data.height;
+    if (frame && source === frame.contentWindow && data?.type === "course:height") frame.height = data.height;
   });
 
   pages.addEventListener("change", listParts);
   parts.addEventListener("change", update);
   grow.addEventListener("change", update);
-  show.addEventListener("click", () => {
+  show?.addEventListener("click", () => {
     frame.hidden = !frame.hidden;
     show.setAttribute("aria-expanded", !frame.hidden);
     showPreview();
