@@ -85,15 +85,7 @@ def build_assets(
     So are `framed`, those of the view for frames. `offline`: the pages will be read from a disk.
     """
     files: dict[str, bytes] = {}
-    # Tokens first, because all others use them; print last, because it takes back what they do.
-    styles = sorted(
-        (folder / _STYLE).glob("*.css"), key=lambda path: (path.stem == "print", path.stem != "tokens", path.stem)
-    )
-    # memory.js is what many others read, so it comes first; quiz.js starts what they offer it, so it comes last.
-    scripts = sorted(
-        (path for path in (folder / _SCRIPT).glob("*.js") if offline or path.stem != _OFFLINE),
-        key=lambda path: (path.stem == "quiz", path.stem != "memory", path.stem),
-    )
+    styles, scripts = _sources(folder, offline=offline)
     own = "".join(path.read_text(encoding="utf-8") for path in styles)
     style = reduce_style(_find(theme, f"{_STYLE}/main.*.min.css"), own) if theme else ""
     words = _words("courseWords", said)
@@ -122,6 +114,20 @@ def is_needless(address: str, language: str) -> bool:
     if address.endswith(".map") or address.startswith((f"{_STYLE}/", "assets/images/")):
         return True
     return address.startswith(f"{_SCRIPT}/lunr/") and language.partition("-")[0] == "en"
+
+
+def _sources(folder: Path, *, offline: bool) -> tuple[list[Path], list[Path]]:
+    """Style sheets and scripts in the order in which bundles hold them."""
+    # Tokens first, because all others use them; print last, because it takes back what they do.
+    styles = sorted(
+        (folder / _STYLE).glob("*.css"), key=lambda path: (path.stem == "print", path.stem != "tokens", path.stem)
+    )
+    # memory.js is what many others read, so it comes first; quiz.js starts what they offer it, so it comes last.
+    scripts = sorted(
+        (path for path in (folder / _SCRIPT).glob("*.js") if offline or path.stem != _OFFLINE),
+        key=lambda path: (path.stem == "quiz", path.stem != "memory", path.stem),
+    )
+    return styles, scripts
 
 
 def _words(name: str, words: Mapping[str, object] | None) -> str:

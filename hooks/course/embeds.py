@@ -92,7 +92,8 @@ class Embeds:
             "questions": self._questions(lesson.quiz) if lesson.quiz else [],
             "others": self._others(lesson),
         }
-        yield from ((self._words(f"embed.kind.{kind}"), tuple(found)) for kind, found in parts.items() if found)
+        names = self._words.tree("embed_kinds")
+        yield from ((str(names[kind]), tuple(found)) for kind, found in parts.items() if found)
 
     def _questions(self, quiz: Quiz) -> list[Part]:
         """One by one; of a scene only the whole makes sense, and questions of a check are explained all at once."""
