@@ -106,7 +106,7 @@ def test_a_name_carries_eight_digits_of_its_content_s_hash(tmp_path: Path) -> No
 
 
 def test_a_folder_without_assets_has_none(tmp_path: Path) -> None:
-    assert build_assets(tmp_path) == Assets(dict.fromkeys((*BUNDLES, "device"), ()), {})
+    assert build_assets(tmp_path) == Assets(dict.fromkeys((*BUNDLES, "device", "embed"), ()), {})
 
 
 def test_what_few_readers_use_is_in_no_bundle(tmp_path: Path) -> None:

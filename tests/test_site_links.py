@@ -52,7 +52,7 @@ def test_links_inside_the_site_name_no_host(builds: Builds) -> None:
 def test_only_the_address_of_the_site_differs_below_a_path(builds: Builds) -> None:
     here, below = builds("course"), builds("course-below")
     for address, page in here.pages.items():
-        if address != NOT_FOUND:
+        if address not in (NOT_FOUND, "educators/embed/"):  # code for other sites names this one's address
             (ours,), (theirs,) = page.xpath("//main"), below.pages[address].xpath("//main")
             for whole in (*ours.xpath(".//*[@data-address]"), *theirs.xpath(".//*[@data-address]")):
                 whole.text = ""  # where a lesson is cited with its whole address

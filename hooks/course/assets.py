@@ -29,9 +29,10 @@ _BUNDLE_OF: Final = {
     "alignment": EDUCATORS,
     "framework": EDUCATORS,
 }
-# Scripts that are files of their own: of one kind of page, and one that is loaded when it is first used.
-_OF_KIND: Final = {"device": "device", "moved": "moved"}
+# Scripts that are files of their own: of one kind of page, one that is loaded when first used, and one for frames.
+_OF_KIND: Final = {"device": "device", "moved": "moved", "embed": "snippets"}
 _LATER: Final = "aloud"
+_FRAMED: Final = "embed"
 # By the beginning of a file's name: the bundles that have it. All else is in all of them.
 _ONLY_IN: Final = {
     "quiz": (LESSON, REVIEW, DESIGN),
@@ -49,7 +50,7 @@ _ONLY_IN: Final = {
     "speak": (LESSON,),
     "gathered": (PAGE,),
     "design": (DESIGN,),
-    **dict.fromkeys((*_OF_KIND.values(), _LATER), ()),
+    **dict.fromkeys((*_OF_KIND.values(), _LATER, _FRAMED), ()),
 }
 # Only in a copy that is read from a disk.
 _OFFLINE: Final = "offline"
@@ -67,6 +68,8 @@ class Assets:
     """The theme's script: only the search needs it, so it is loaded when somebody reaches for that."""
     aloud: str = ""
     """The script that reads a lesson aloud, loaded when somebody asks for that."""
+    framed: str = ""
+    """The script that makes the view for frames, loaded where the address asks for that."""
 
     def of(self, kind: str) -> tuple[str, ...]:
         """The style sheet and the script of a kind of page."""
@@ -74,26 +77,23 @@ class Assets:
 
 
 def build_assets(
-    folder: Path, theme: Path | None = None, said: Mapping[str, object] | None = None, *, offline: bool = False
+    folder: Path,
+    theme: Path | None = None,
+    said: Mapping[str, object] | None = None,
+    framed: Mapping[str, object] | None = None,
+    *,
+    offline: bool = False,
 ) -> Assets:
     """Read `overrides/` and the theme's own folder; the same files always give the same names and bytes.
 
     `said` are the words that scripts of quizzes say: they are the same on every page, so they travel with the scripts.
-    `offline`: the pages will be read from a disk.
+    So are `framed`, those of the view for frames. `offline`: the pages will be read from a disk.
     """
     files: dict[str, bytes] = {}
-    # Tokens first, because all others use them; print last, because it takes back what they do.
-    styles = sorted(
-        (folder / _STYLE).glob("*.css"), key=lambda path: (path.stem == "print", path.stem != "tokens", path.stem)
-    )
-    # memory.js is what many others read, so it comes first; quiz.js starts what they offer it, so it comes last.
-    scripts = sorted(
-        (path for path in (folder / _SCRIPT).glob("*.js") if offline or path.stem != _OFFLINE),
-        key=lambda path: (path.stem == "quiz", path.stem != "memory", path.stem),
-    )
+    styles, scripts = _sources(folder, offline=offline)
     own = "".join(path.read_text(encoding="utf-8") for path in styles)
     style = reduce_style(_find(theme, f"{_STYLE}/main.*.min.css"), own) if theme else ""
-    words = f"window.courseWords={json.dumps(said, ensure_ascii=False, separators=(',', ':'))};" if said else ""
+    words = _words("courseWords", said)
     bundles = {
         name: tuple(
             address
@@ -103,12 +103,15 @@ def build_assets(
         for name in (LESSON, REVIEW, PAGE, DESIGN, EDUCATORS)
     }
     alone = {
-        name: _bundle(files, name, [path for path in scripts if path.stem == name], "")
-        for name in (*_OF_KIND.values(), _LATER)
+        name: _bundle(files, name, [path for path in scripts if path.stem == name], before)
+        for name, before in (
+            *((name, "") for name in (*_OF_KIND.values(), _LATER)),
+            (_FRAMED, _words("courseFrame", framed)),
+        )
     }
     bundles |= {kind: (*bundles[PAGE], *alone[name]) for kind, name in _OF_KIND.items()}
     search = next(theme.glob(f"{_SCRIPT}/bundle.*.min.js")).relative_to(theme).as_posix() if theme else ""
-    return Assets(bundles, files, search, "".join(alone[_LATER]))
+    return Assets(bundles, files, search, "".join(alone[_LATER]), "".join(alone[_FRAMED]))
 
 
 def is_needless(address: str, language: str) -> bool:
@@ -116,6 +119,25 @@ def is_needless(address: str, language: str) -> bool:
     if address.endswith(".map") or address.startswith((f"{_STYLE}/", "assets/images/")):
         return True
     return address.startswith(f"{_SCRIPT}/lunr/") and language.partition("-")[0] == "en"
+
+
+def _sources(folder: Path, *, offline: bool) -> tuple[list[Path], list[Path]]:
+    """Style sheets and scripts in the order in which bundles hold them."""
+    # Tokens first, because all others use them; print last, because it takes back what they do.
+    styles = sorted(
+        (folder / _STYLE).glob("*.css"), key=lambda path: (path.stem == "print", path.stem != "tokens", path.stem)
+    )
+    # memory.js is what many others read, so it comes first; quiz.js starts what they offer it, so it comes last.
+    scripts = sorted(
+        (path for path in (folder / _SCRIPT).glob("*.js") if offline or path.stem != _OFFLINE),
+        key=lambda path: (path.stem == "quiz", path.stem != "memory", path.stem),
+    )
+    return styles, scripts
+
+
+def _words(name: str, words: Mapping[str, object] | None) -> str:
+    """Words as a script that puts them where others look for them."""
+    return f"window.{name}={json.dumps(words, ensure_ascii=False, separators=(',', ':'))};" if words else ""
 
 
 def _find(folder: Path, pattern: str) -> str:

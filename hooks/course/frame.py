@@ -51,7 +51,7 @@ class Frame:
         """The finished page, its policy written in."""
         parts = {name: str(getattr(page, name)) for name in _PARTS} | {"title": str(escape(page.title))}
         codes = self._codes.union(*map(inline_codes, parts.values()))
-        policy = policy_of(codes)
+        policy = policy_of(codes, frames="<iframe " in parts["main"])
         return "".join(
             (parts[piece] if piece else policy) if place % 2 else piece or ""
             for place, piece in enumerate(self._pieces)

@@ -20,7 +20,7 @@ class Settings:
     source: str = ""
     language: str = "en"
     frame_ancestors: tuple[str, ...] = ()
-    """Sites that may show the course in a frame; nobody else may."""
+    """Sites that may show the course in a frame; nobody else may. `*` is every site."""
     plans: tuple[int, ...] = PLANS
     """Lengths of the plans for teaching, in minutes."""
     publisher: str = ""

@@ -8,9 +8,10 @@ from typing import Any
 
 from course import alignment, indexes
 from course.citing import Citations
+from course.embeds import RESIZER, VIEW, Embeds
 from course.exports import formats_of
 from course.exports.json_schema import described
-from course.model import Course, Lesson, Page
+from course.model import Lesson, Page
 from course.model_changes import by_month
 from course.model_quiz import Check, Quiz
 from course.pages import GENERATED, url_of
@@ -24,14 +25,15 @@ class PageData:
 
     def __init__(
         self,
-        course: Course,
         views: Views,
         today: date,
         terms_of: Callable[[Lesson], list[str]],
         review: Review,
         citations: Citations,
+        embeds: Embeds,
     ) -> None:
-        self._course, self._views, self._today, self._terms_of = course, views, today, terms_of
+        self._course, self._views, self._today, self._terms_of = views.course, views, today, terms_of
+        course = views.course
         self._citations = citations
         self._kinds: Mapping[str, Callable[[PageView], dict[str, Any]]] = {
             "glossary": self._glossary,
@@ -43,6 +45,7 @@ class PageData:
             "changes": lambda _: self._changes(),
             "cite": lambda _: {"cite": citations.of},
             "device": lambda _: {},
+            "embed": lambda _: self._embed(embeds),
             "help": lambda _: {"services": indexes.services(course, today)},
             "check": self._subject,
             "worksheet": self._subject,
@@ -105,6 +108,11 @@ class PageData:
     def _review(self, words: Words, review: Review) -> dict[str, Any]:
         """The quiz is an empty one: the browser puts questions into it."""
         return {"entries": review.lessons, "quiz": Quiz(words("review.set"), "practice", ())}
+
+    def _embed(self, embeds: Embeds) -> dict[str, Any]:
+        """`whole`: other pages can reach this copy, since it has an address."""
+        at = embeds.address
+        return {"whole": bool(at), "groups": embeds.groups(), "view": VIEW, "resizer": at + RESIZER}
 
     def _glossary(self, _: PageView) -> dict[str, Any]:
         return {"letters": indexes.glossary(self._course, self._linked())}

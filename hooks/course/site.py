@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +15,7 @@ from markupsafe import Markup
 from course.assets import Assets, build_assets
 from course.citing import Citations
 from course.design import Design
+from course.embeds import Embeds
 from course.errors import CourseError
 from course.exports import export_course
 from course.exports.source import Source
@@ -75,7 +76,9 @@ class Site:
         self.findings: tuple[CourseError, ...] = ()
         """Findings of a later load that failed: this course is then the last good one, and every page says so."""
         self.words = load_words(self.course.settings.language)
-        self.assets: Assets = build_assets(templates[0], theme, self.words.tree("said"), offline=release.offline)
+        self.assets: Assets = build_assets(
+            templates[0], theme, self.words.tree("said"), self.words.tree("framed"), offline=release.offline
+        )
         self._anchors = loaded.anchors
         self.generated: Mapping[str, str] = generated(self.course)
         """The pages that have no file of the author's: path below `docs/` -> kind."""
@@ -93,7 +96,10 @@ class Site:
         self._kinds = frozenset(self.generated.values())
         self._review = Review(self.course, self._renderer, self._links)
         citations = Citations(self.course, self.words, release.address, self._made_on)
-        self._data = PageData(self.course, self._views, today, self._linked_terms, self._review, citations)
+        self._embeds = Embeds(
+            self.course, self.words, release.address, partial(self._renderer, "partials/embed-code", Nowhere())
+        )
+        self._data = PageData(self._views, today, self._linked_terms, self._review, citations, self._embeds)
         self._papers: dict[str, Markup] = {}
         self._ends: dict[tuple[str, str, str], Markup] = {}
         self._frames: dict[tuple[str, str], Frame] = {}
@@ -108,7 +114,8 @@ class Site:
     @property
     def files(self) -> dict[str, bytes]:
         """What is published beside pages, by address."""
-        files = {**self.assets.files, **self._review.files, **self._heads.files()}
+        embeds = self._embeds.files(self._templates[0] / "embed/resize.js")
+        files = {**self.assets.files, **self._review.files, **self._heads.files(), **embeds}
         return files if self.release.is_latest else {path: found for path, found in files.items() if path != ROBOTS}
 
     def exports(self) -> dict[str, bytes]:
@@ -319,6 +326,7 @@ class Site:
             styles=tuple(address for address in addresses if address.endswith(".css")),
             scripts=tuple(address for address in addresses if address.endswith(".js")),
             search=self.assets.search,
+            framed=self.assets.framed,
             banner=self._banner(view, links),
             header=self._end("site-header", view, links),
             sidebar=self._sidebar(view, links),

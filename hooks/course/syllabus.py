@@ -33,7 +33,7 @@ _SETTINGS = (
     "version",
 )
 # What may stand in a header without changing what the rest of it means.
-_ORIGIN = re.compile(r"self|https?://(?:\*\.)?[\w-]+(?:\.[\w-]+)*(?::\d+)?", re.ASCII)
+_ORIGIN = re.compile(r"\*|self|https?://(?:\*\.)?[\w-]+(?:\.[\w-]+)*(?::\d+)?", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +119,7 @@ def _origins(own: Entry) -> Iterator[str]:
         if _ORIGIN.fullmatch(origin):
             yield origin
         else:
-            allowed = "self, an address such as https://learn.example.org (no path, no slash at the end)"
+            allowed = "self, '*', an address such as https://learn.example.org (no path, no slash at the end)"
             own.reporter.add("not-one-of", place, key="frame_ancestors", value=origin, allowed=allowed)
 
 

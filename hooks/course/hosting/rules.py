@@ -68,9 +68,13 @@ _DENIED: Final = (
 
 
 def frame_policy(ancestors: tuple[str, ...]) -> str:
-    """Who may show the course in a frame: origins as the standard writes them, or `self`; nobody when there is none."""
-    sources = " ".join("'self'" if source == "self" else source for source in ancestors)
-    return "frame-ancestors " + (sources or "'none'")
+    """Who may show the course in a frame: origins as the standard writes them, `self` or `*`; nobody if there is none.
+
+    Where others may, the course's own page of ready code may too, for its preview.
+    """
+    others = [source for source in ancestors if source != "self"]
+    sources = others if "*" in others else ["'self'", *others]
+    return "frame-ancestors " + (" ".join(sources) if ancestors else "'none'")
 
 
 def headers(ancestors: tuple[str, ...] = ()) -> dict[str, str]:
