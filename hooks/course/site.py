@@ -29,6 +29,7 @@ from course.pages import file_of, generated, is_listed, kind_of, url_of
 from course.readability import reading_grade
 from course.render import TEMPLATES, Renderer
 from course.review import Review
+from course.said import said
 from course.syllabus import CONFIG
 from course.views import CoursePage, PageView, ReferenceUse, Views
 from course.words import load_words
@@ -72,7 +73,7 @@ class Site:
         self.findings: tuple[CourseError, ...] = ()
         """Findings of a later load that failed: this course is then the last good one, and every page says so."""
         self.words = load_words(self.course.settings.language)
-        self.assets: Assets = build_assets(templates[0], theme, self.words.tree("said"), offline=offline)
+        self.assets: Assets = build_assets(templates[0], theme, said(self.words), offline=offline)
         self._anchors = loaded.anchors
         self.generated = tuple(generated(self.course))
         """The pages that have no file of the author's, as paths below `docs/`."""
@@ -269,7 +270,7 @@ class Site:
             head=self._part("head", links, page=view, head=head),
             styles=tuple(address for address in addresses if address.endswith(".css")),
             scripts=tuple(address for address in addresses if address.endswith(".js")),
-            search=self.assets.search,
+            find=self.assets.find,
             banner=self._part("banner", links, findings=self.findings) if self.findings else Markup(),
             header=self._frame("site-header", view, links),
             sidebar=self._part("sidebar", links, page=view) if view.lesson else Markup(),

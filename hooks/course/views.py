@@ -56,8 +56,8 @@ class CoursePage:
     head: Markup
     styles: tuple[str, ...]
     scripts: tuple[str, ...]
-    search: str
-    """The theme's script, which the search needs."""
+    find: str
+    """The script that fetches what the search needs."""
     banner: Markup
     header: Markup
     sidebar: Markup
