@@ -96,7 +96,10 @@ def test_tokens_come_first_and_print_last(tmp_path: Path) -> None:
 def test_the_quiz_comes_after_everything_that_offers_it_something(tmp_path: Path) -> None:
     assets = build(tmp_path)
     script = text(assets, assets.bundles["lesson"], ".js").replace("function()", "")
-    assert re.findall(r"(\w+)\(\)", script) == ["remembered", "leave", "a", "check", "r", "quiz"]
+    assert re.findall(r"(\w+)\(\)", script) == ["remembered", "leave", "a", "r", "quiz"]
+    first, *_, last = (assets.files[address].decode() for address in assets.of("check"))
+    assert "check();" in first
+    assert "quiz();" in last
 
 
 def test_the_same_files_give_the_same_names_and_bytes(tmp_path: Path) -> None:
@@ -111,27 +114,32 @@ def test_a_change_renames_the_files_that_hold_it_and_no_other(name: str, tmp_pat
             tmp_path / "b", **{name: FILES[name].replace("0", "9") + "z{}" * ("css" in name) + "z()" * ("js" in name)}
         ),
     )
-    part = re.split(r"[/.-]", name)[1]
+    part = re.split(r"[/.]", name)[1]
     bundles = {
         "home": {"page", "design"},
         "reflection": {"lesson", "design"},
         "quiz": QUIZZES,
-        "question": QUIZZES,
+        "question-x": QUIZZES,
+        "question-a": QUIZZES,
+        "quiz-check": {"review", "design", "quiz-check"},
     }.get(part, BUNDLES)
     changed = set(before.files) - set(after.files)
     assert {address.rpartition("/")[2].partition(".")[0] for address in changed} == bundles
-    assert len(after.files) == len(before.files) == 2 * len(BUNDLES)
+    assert len(after.files) == len(before.files) == 2 * len(BUNDLES) + 1
 
 
 def test_a_name_carries_eight_digits_of_its_content_s_hash(tmp_path: Path) -> None:
     assert all(
-        re.fullmatch(r"assets/(?:stylesheets|javascripts)/(?:lesson|review|page|design)\.[0-9a-f]{8}\.(?:css|js)", name)
+        re.fullmatch(
+            r"assets/(?:stylesheets|javascripts)/(?:lesson|review|page|design|quiz-check)\.[0-9a-f]{8}\.\w+",
+            name,
+        )
         for name in build(tmp_path).files
     )
 
 
 def test_a_folder_without_assets_has_none(tmp_path: Path) -> None:
-    assert build_assets(tmp_path) == Assets({"lesson": (), "review": (), "page": (), "design": (), "device": ()}, {})
+    assert build_assets(tmp_path) == Assets(dict.fromkeys((*BUNDLES, "device", "check"), ()), {})
 
 
 def test_what_few_readers_use_is_in_no_bundle(tmp_path: Path) -> None:

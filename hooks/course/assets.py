@@ -19,19 +19,19 @@ from course.theme_style import reduce_style
 LESSON, REVIEW, PAGE, DESIGN = "lesson", "review", "page", "design"
 _BUNDLE_OF: Final = {
     "lesson": LESSON,
-    "check": LESSON,
     "review": REVIEW,
     "cards": REVIEW,
     "completion": REVIEW,
     "design": DESIGN,
 }
 # Scripts that are files of their own: of kinds of page, and those that are loaded when they are first used.
-_OF_KIND: Final = {"device": "device"}
+_OF_KIND: Final = {"device": "device", "check": "quiz-check"}
 _ALOUD, _FIND = "aloud", "find"
 # The search's style sheet, loaded with its script.
 _RESULTS: Final = "results"
-# By the beginning of a file's name: the bundles that have it. All else is in all of them.
+# By a file's name or its beginning: the bundles that have it. All else is in all of them.
 _ONLY_IN: Final = {
+    **dict.fromkeys((*_OF_KIND.values(), _ALOUD, _FIND), ()),
     "quiz": (LESSON, REVIEW, DESIGN),
     "question": (LESSON, REVIEW, DESIGN),
     "reflection": (LESSON, DESIGN),
@@ -39,7 +39,9 @@ _ONLY_IN: Final = {
     "review": (REVIEW,),
     "cards": (REVIEW,),
     "completion": (REVIEW,),
+    "quiz-check": (REVIEW, DESIGN),
     "home": (PAGE, DESIGN),
+    "emblem": (PAGE, REVIEW, DESIGN),
     "lost": (PAGE,),
     "pages": (PAGE, REVIEW, DESIGN),
     "sheet": (PAGE, DESIGN),
@@ -47,7 +49,6 @@ _ONLY_IN: Final = {
     "gathered": (PAGE,),
     "design": (DESIGN,),
     "results": (DESIGN,),
-    **dict.fromkeys((*_OF_KIND.values(), _ALOUD, _FIND), ()),
 }
 # Only in a copy that is read from a disk.
 _OFFLINE: Final = "offline"
@@ -103,7 +104,8 @@ def build_assets(
         name: _script(files, name, [path for path in scripts if path.stem == name], said or {})
         for name in (*_OF_KIND.values(), _ALOUD, _FIND)
     }
-    bundles |= {kind: (*bundles[PAGE], *alone[name]) for kind, name in _OF_KIND.items()}
+    # What a quiz is to find comes before the quiz's own script.
+    bundles |= {"device": (*bundles[PAGE], *alone["device"]), "check": (*alone["quiz-check"], *bundles[LESSON])}
     return Assets(bundles, files, "".join(alone[_FIND]), "".join(alone[_ALOUD]))
 
 
@@ -133,7 +135,11 @@ def _needs_of_search(theme: Path, style: tuple[str, ...]) -> dict[str, str]:
 
 
 def _parts_of(bundle: str, paths: list[Path]) -> list[Path]:
-    return [path for path in paths if bundle in _ONLY_IN.get(path.stem.partition("-")[0], (bundle,))]
+    return [
+        path
+        for path in paths
+        if bundle in _ONLY_IN.get(path.stem, _ONLY_IN.get(path.stem.partition("-")[0], (bundle,)))
+    ]
 
 
 def _script(files: dict[str, bytes], name: str, paths: list[Path], said: Mapping[str, object]) -> tuple[str, ...]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -21,7 +22,17 @@ from course.questions.base import Question
 from course.words import Words
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "overrides"
+_INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
 _DATA_LINKS_FROM = "lessons/"  # links in quizzes and front matter are written as in the lesson they belong to
+
+
+class _Loader(FileSystemLoader):
+    """Templates without the blanks that begin their lines: pages of forty lessons carry them forty times."""
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        """The template's text; no template holds text in which blanks count."""
+        source, name, is_current = super().get_source(environment, template)
+        return _INDENT.sub("", source), name, is_current
 
 
 class Renderer:
@@ -30,7 +41,7 @@ class Renderer:
     def __init__(self, course: Course, words: Words, templates: tuple[Path, ...] = (TEMPLATES,)) -> None:
         self._inline = InlineMarkdown()
         self._environment = Environment(
-            loader=FileSystemLoader(templates),
+            loader=_Loader(templates),
             autoescape=True,
             undefined=StrictUndefined,
             trim_blocks=True,

@@ -197,7 +197,7 @@ class Site:
         """A lesson for paper, with the addresses of its own page."""
         if lesson.id not in self._papers:
             rendered = self._rendered[f"lessons/{lesson.slug}.md"]
-            variables = {"content": rendered.content, "references": self._references(rendered.state)}
+            variables: dict[str, Any] = {"content": rendered.content, "references": self._references(rendered.state)}
             variables |= {"lesson": lesson, "module": module, "grade": self._grade(lesson)}
             self._papers[lesson.id] = self._part("print-lesson", self._links(lesson.url), **variables)
         return self._papers[lesson.id]
@@ -270,7 +270,6 @@ class Site:
             head=self._part("head", links, page=view, head=head),
             styles=tuple(address for address in addresses if address.endswith(".css")),
             scripts=tuple(address for address in addresses if address.endswith(".js")),
-            find=self.assets.find,
             banner=self._part("banner", links, findings=self.findings) if self.findings else Markup(),
             header=self._frame("site-header", view, links),
             sidebar=self._part("sidebar", links, page=view) if view.lesson else Markup(),
@@ -285,7 +284,7 @@ class Site:
         own = "" if view.kind in ("lesson", "module") else view.url
         key = (name, links(""), own)
         if key not in self._frames:
-            variables = {"page": view, "links": nav, "generated": self._kinds}
+            variables = {"page": view, "links": nav, "generated": self._kinds, "find": self.assets.find}
             self._frames[key] = self._renderer(f"partials/{name}", links, variables)
         return self._frames[key]
 

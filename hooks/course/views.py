@@ -56,8 +56,6 @@ class CoursePage:
     head: Markup
     styles: tuple[str, ...]
     scripts: tuple[str, ...]
-    find: str
-    """The script that fetches what the search needs."""
     banner: Markup
     header: Markup
     sidebar: Markup

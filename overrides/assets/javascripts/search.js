@@ -2,12 +2,11 @@
    somebody reaches for the search, and not before; find.js knows what they are. */
 (() => {
   "use strict";
-  const { find } = document.currentScript.dataset;
-  const box = document.querySelector("[data-md-component=search]");
-  if (!box || !find) return;
+  const box = document.querySelector("[data-find]");
+  if (!box) return;
   const load = () => {
     const script = document.createElement("script");
-    script.src = find;
+    script.src = box.dataset.find;
     document.body.append(script);
   };
   box.addEventListener("focusin", load, { once: true });
