@@ -27,18 +27,20 @@ from course.words import Words, locale_of
 TEMPLATES = Path(__file__).resolve().parents[2] / "overrides"
 _KEPT = re.compile("\ue000([0-9]+)\ue001")
 _SAID = re.compile(r'\bt\((?P<key>"[\w.]+")\)')
+_INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
 _DATA_LINKS_FROM = "lessons/"  # links in quizzes and front matter are written as in the lesson they belong to
 
 
 class _Loader(FileSystemLoader):
-    """Has words that are always the same written into templates when they are compiled: pages have hundreds of them.
+    """Makes templates smaller and quicker before they are compiled.
 
-    Jinja works a filter of a constant out once, and never a call.
+    Blanks that begin lines are left out: no template holds text in which they count. Words that are always the same are
+    written in, because pages have hundreds of them, and Jinja works a filter of a constant out once and never a call.
     """
 
     def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
         source, path, is_fresh = super().get_source(environment, template)
-        return _SAID.sub(r"(\g<key> | t)", source), path, is_fresh
+        return _SAID.sub(r"(\g<key> | t)", _INDENT.sub("", source)), path, is_fresh
 
 
 class Renderer:

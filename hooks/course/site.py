@@ -36,6 +36,7 @@ from course.readability import reading_grade
 from course.release import EDITIONS, LATEST, Release
 from course.render import TEMPLATES, Renderer
 from course.review import Review
+from course.said import said
 from course.teach_page import teaching_parts
 from course.views import CoursePage, PageView, ReferenceUse, Views
 from course.words import load_words
@@ -76,9 +77,7 @@ class Site:
         self.findings: tuple[CourseError, ...] = ()
         """Findings of a later load that failed: this course is then the last good one, and every page says so."""
         self.words = load_words(self.course.settings.language)
-        self.assets: Assets = build_assets(
-            templates[0], theme, self.words.tree("said"), self.words.tree("framed"), offline=release.offline
-        )
+        self.assets: Assets = build_assets(templates[0], theme, said(self.words), offline=release.offline)
         self._anchors = loaded.anchors
         self.generated: Mapping[str, str] = generated(self.course)
         """The pages that have no file of the author's: path below `docs/` -> kind."""
@@ -325,7 +324,6 @@ class Site:
             head=self._part("head", links, page=view, head=head),
             styles=tuple(address for address in addresses if address.endswith(".css")),
             scripts=tuple(address for address in addresses if address.endswith(".js")),
-            search=self.assets.search,
             framed=self.assets.framed,
             banner=self._banner(view, links),
             header=self._end("site-header", view, links),
@@ -361,6 +359,12 @@ class Site:
         own = "" if view.kind in ("lesson", "module") else view.url
         key = (name, links(""), own)
         if key not in self._ends:
-            variables = {"page": view, "links": nav, "generated": self._kinds, "made_on": self._made_on}
+            variables = {
+                "page": view,
+                "links": nav,
+                "generated": self._kinds,
+                "made_on": self._made_on,
+                "find": self.assets.find,
+            }
             self._ends[key] = self._renderer(f"partials/{name}", links, variables)
         return self._ends[key]

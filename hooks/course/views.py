@@ -57,8 +57,6 @@ class CoursePage:
     head: Markup
     styles: tuple[str, ...]
     scripts: tuple[str, ...]
-    search: str
-    """The theme's script, which the search needs."""
     framed: str
     """The script that makes the view for frames."""
     banner: Markup

@@ -3,7 +3,7 @@
    frame. Until it has run, nothing is shown. */
 (() => {
   "use strict";
-  const words = window.courseFrame;
+  const words = courseWords.embed;
   const root = document.documentElement;
   const query = new URLSearchParams(location.search);
   const anchor = query.get("part");

@@ -11,7 +11,7 @@
   let gone = false;
   const status = document.querySelector("[data-exit-status]");
   if (!status) return;
-  const words = JSON.parse(status.dataset.words);
+  const words = courseWords.exit;
   const key = `course:${status.dataset.course}:shortcut`;
 
   /* Leaving. */
