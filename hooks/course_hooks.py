@@ -128,10 +128,10 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
             # NOT_IN_NAV: MkDocs is not to list what the syllabus does not name.
             text, inclusion = f"# {site.title(path)}\n", InclusionLevel.NOT_IN_NAV
             files.append(File.generated(config, path, content=text, inclusion=inclusion))
-    _theme.papers = [file for path in site.for_paper if (file := files.get_file_from_path(path))]
-    for file in _theme.papers:
+    _theme.papers = [paper for path in site.for_paper if (paper := files.get_file_from_path(path))]
+    for paper in _theme.papers:
         # Links may lead there, but MkDocs converts, indexes and builds nothing: `on_post_build` writes them.
-        file.inclusion = InclusionLevel.EXCLUDED
+        paper.inclusion = InclusionLevel.EXCLUDED
     for address, content in site.files.items():
         # INCLUDED: a course may exclude authors' files of the same kind, such as texts.
         files.append(File.generated(config, address, content=content, inclusion=InclusionLevel.INCLUDED))
@@ -175,7 +175,7 @@ def on_env(env: Any, *, config: MkDocsConfig, files: Files) -> Any:
 
 
 def on_page_context(context: dict[str, Any], *, page: Page, **_: Any) -> dict[str, Any]:
-    """The page as it is written. Nothing reads its text any more, and a large course would hold all texts to the end."""
+    """The page as it is written. Nothing reads its text any more; a large course would hold all to the end."""
     _theme.context = context
     page.content = ""
     return {**context, "finished_page": _site().finished(page.file.src_uri, _theme.surround)}

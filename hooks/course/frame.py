@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import Final
+from typing import Any, Final
 
 from markupsafe import Markup, escape
 
@@ -44,7 +44,8 @@ def with_mended_frame(html: str) -> str:
 
 def hollow(page: CoursePage) -> CoursePage:
     """A page of the same kind, with marks in place of its parts."""
-    return replace(page, **{name: Markup(_MARK.format(name)) for name in _PARTS})
+    marks: dict[str, Any] = {name: Markup("{}").format(_MARK.format(name)) for name in _PARTS}
+    return replace(page, **marks)
 
 
 class Frame:

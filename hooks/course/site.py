@@ -347,8 +347,9 @@ class Site:
         if not view.lesson or not view.module:
             return Markup()
         if view.module.id not in self._rows:
+            row = partial(self._part, "sidebar-row", links)
             self._rows[view.module.id] = [
-                (lesson, *(self._part("sidebar-row", links, lesson=lesson, here=here) for here in (False, True)))
+                (lesson, row(lesson=lesson, here=False), row(lesson=lesson, here=True))
                 for lesson in view.module.lessons
             ]
         return self._part("sidebar", links, page=view, rows=self._rows[view.module.id])
