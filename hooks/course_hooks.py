@@ -15,6 +15,8 @@ from course.assets import is_needless
 from course.device import write_device_copy
 from course.errors import ContentErrors, CourseError
 from course.frame import with_mended_frame
+from course.handouts.documents import write_documents
+from course.handouts.plan import workshop
 from course.hosting.server_files import write_platform_headers
 from course.offline import write_index_script
 from course.output import check_output
@@ -68,7 +70,10 @@ def on_pre_build(*, config: MkDocsConfig) -> None:
         theme = Path(material.__file__).parent / "templates"
         _builder.address = config.site_url or ""
         offline = not config.use_directory_urls
-        site = _builder.load(path.parent, _today(), config=path.name, theme=theme, keep=_serving, offline=offline)
+        # MkDocs has looked the variable up by now. A copy for a disk is made without handouts.
+        handouts = config.extra.get("course", {}).get("handouts") is True and not offline
+        about = {"config": path.name, "theme": theme, "keep": _serving, "offline": offline, "handouts": handouts}
+        site = _builder.load(path.parent, _today(), **about)
     except ContentErrors as error:
         _say(error.findings)
         raise PluginError(f"the course has {len(error.findings)} findings; nothing was built") from None
@@ -165,6 +170,8 @@ def on_post_build(*, config: MkDocsConfig) -> None:
     else:
         write_platform_headers(folder, _site().course.settings.frame_ancestors)
         write_device_copy(folder, Path(config.theme.dirs[0]) / "worker/sw.js")
+    if _site().course.settings.handouts:
+        write_documents(_site(), workshop(folder, _site().course.settings.id))
     problems = check_output(folder)
     if problems:
         raise PluginError("\n".join(problems))

@@ -18,5 +18,7 @@ class Settings:
     language: str = "en"
     frame_ancestors: tuple[str, ...] = ()
     """Sites that may show the course in a frame; nobody else may."""
+    handouts: bool = False
+    """Whether pages link to the files for paper and e-readers that `make handouts` writes beside them."""
     publisher: str = ""
     """Who publishes this copy: a person or an organisation, as catalogues are told."""

@@ -28,6 +28,7 @@ class PageData:
             "article": lambda _: {"article": indexes.article(course, course.article) if course.article else []},
             "device": lambda _: {},
             "help": lambda _: {"services": indexes.services(course, today)},
+            "handouts": lambda _: {},
             "check": self._subject,
             "worksheet": self._subject,
             "key": self._subject,

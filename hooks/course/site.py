@@ -15,17 +15,17 @@ from course import indexes
 from course.assets import Assets, build_assets
 from course.design import Design
 from course.errors import ContentErrors, CourseError
-from course.gather import Gathering
 from course.glossary import TermIndex
 from course.head import Heads
 from course.links import Links, Nowhere
-from course.load import Loaded, load_course
+from course.load import Loaded, load_course, with_handouts
 from course.markdown_ext import CourseMarkdown
 from course.model import Lesson, Module
 from course.neutral import neutral_pattern
 from course.page_data import PageData
 from course.page_state import PageState
 from course.pages import file_of, generated, is_listed, kind_of, url_of
+from course.prints import Prints
 from course.readability import reading_grade
 from course.render import TEMPLATES, Renderer
 from course.review import Review
@@ -66,8 +66,8 @@ class Site:
         *,
         offline: bool = False,
     ) -> None:
-        self._loaded, self._templates, self._theme, self._address = loaded, templates, theme, address
-        self.offline = offline
+        self._loaded, self._templates, self._theme = loaded, templates, theme
+        self.offline, self.address = offline, address
         self.course, self.notes, self.today = loaded.course, loaded.notes, today
         self.findings: tuple[CourseError, ...] = ()
         """Findings of a later load that failed: this course is then the last good one, and every page says so."""
@@ -86,7 +86,9 @@ class Site:
         self._kinds = frozenset(generated(self.course).values())
         self._review = Review(self.course, self._renderer, self._links)
         self._data = PageData(self.course, self.words, today, self._linked_terms, self._review)
-        self._papers: dict[str, Markup] = {}
+        self.prints = Prints(
+            self.course, self._on_paper, lambda module: self._rendered[f"modules/{module.slug}.md"].content
+        )
         self._frames: dict[tuple[str, str, str], Markup] = {}
 
     @property
@@ -96,7 +98,7 @@ class Site:
 
     def again(self, findings: tuple[CourseError, ...]) -> Site:
         """The same course once more, for a build whose files have these findings."""
-        site = Site(self._loaded, self.today, self._templates, self._theme, self._address, offline=self.offline)
+        site = Site(self._loaded, self.today, self._templates, self._theme, self.address, offline=self.offline)
         site.findings = findings
         return site
 
@@ -174,32 +176,23 @@ class Site:
         if view.kind == "design":
             design = Design(self.words, self._templates)
             return self._renderer("pages/design", Nowhere(), {"page": view, **design.variables()})
-        data = {"parts": self._print(view, links)} if view.kind == "print" else self._data.of(view)
+        data = {"parts": self.prints.parts(view.module, links)} if view.kind == "print" else self._data.of(view)
         return self._renderer(f"pages/{view.kind}", links, {"page": view, **data})
-
-    def _print(self, view: PageView, links: Links) -> list[tuple[Module, Markup, list[tuple[Lesson, Markup]]]]:
-        """The modules of a page for paper, each with its own text and its lessons."""
-        modules = (view.module,) if view.module else self.course.modules
-        anchors = {module.url: f"module.{module.slug}" for module in modules}
-        anchors |= {lesson.url: lesson.slug for module in modules for lesson in module.lessons}
-        gathering = Gathering(links, anchors)
-        return [
-            (
-                module,
-                gathering.take(self._rendered[f"modules/{module.slug}.md"].content, module.url),
-                [(one, gathering.take(self._on_paper(one, module), one.url)) for one in module.lessons],
-            )
-            for module in modules
-        ]
 
     def _on_paper(self, lesson: Lesson, module: Module) -> Markup:
         """A lesson for paper, with the addresses of its own page."""
-        if lesson.id not in self._papers:
-            rendered = self._rendered[f"lessons/{lesson.slug}.md"]
-            variables = {"content": rendered.content, "references": self._references(rendered.state)}
-            variables |= {"lesson": lesson, "module": module, "grade": self._grade(lesson)}
-            self._papers[lesson.id] = self._part("print-lesson", self._links(lesson.url), **variables)
-        return self._papers[lesson.id]
+        rendered = self._rendered[f"lessons/{lesson.slug}.md"]
+        variables = {"content": rendered.content, "references": self._references(rendered.state)}
+        variables |= {"lesson": lesson, "module": module, "grade": self._grade(lesson)}
+        return self._part("print-lesson", self._links(lesson.url), **variables)
+
+    def main_of(self, path: str, links: Links) -> Markup:
+        """The main part of a page that the engine writes, for another place than the page: `links` says where."""
+        return self._write(self._views.of(path), links)
+
+    def handout(self, name: str, links: Links, **variables: Any) -> Markup:
+        """Render one of `overrides/handouts/`."""
+        return self._renderer(f"handouts/{name}", links, variables)
 
     def _grade(self, lesson: Lesson) -> int | None:
         return reading_grade(lesson.body, self.course.settings.language)
@@ -307,10 +300,16 @@ class Builder:
         theme: Path | None = None,
         keep: bool = False,
         offline: bool = False,
+        handouts: bool = False,
     ) -> Site:
-        """Load the course below `root`. Raises `ContentErrors`, unless `keep` and there is a last good course."""
+        """Load the course below `root`. Raises `ContentErrors`, unless `keep` and there is a last good course.
+
+        `handouts`: pages are to link to files that `make handouts` will write beside them.
+        """
         try:
             loaded = load_course(root, config)
+            if handouts:
+                loaded = with_handouts(loaded)
             self.site = Site(loaded, today, self._templates, theme, self.address, offline=offline)
         except ContentErrors as error:
             if self.site is None or not keep:

@@ -18,7 +18,7 @@ from course.source import Entry, entry_of
 CONFIG = "mkdocs.yml"
 MODULES, LESSONS = "modules/", "lessons/"
 _DEEPEST = 6  # levels of a nav; an alias may point at a list that holds it
-_SETTINGS = ("id", "name", "exit", "contact", "rights", "source", "neutral", "frame_ancestors", "publisher")
+_SETTINGS = ("id", "name", "exit", "contact", "rights", "source", "neutral", "frame_ancestors", "handouts", "publisher")
 # What may stand in a header without changing what the rest of it means.
 _ORIGIN = re.compile(r"self|https?://(?:\*\.)?[\w-]+(?:\.[\w-]+)*(?::\d+)?", re.ASCII)
 
