@@ -10,7 +10,6 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from course.errors import Report
-from course.handouts.making import make_handouts
 from course.handouts.plan import workshop
 from course.handouts.system import NotReadyError, check_fonts, check_libraries, obtain
 from course.hosting.server_files import address_of
@@ -48,6 +47,9 @@ def _handouts(chosen: argparse.Namespace) -> int:
     for note in (check_fonts(), _address_note(site)):
         if note:
             print(f"note: {note}", file=sys.stderr)
+    # Only now: it uses packages that a course without handouts does not have.
+    from course.handouts.making import make_handouts
+
     only = chosen.only
     try:
         outcome = make_handouts(workshop(site, course_id), site, wanted=lambda path: fnmatchcase(path, only), say=_say)

@@ -11,7 +11,7 @@ from course.figures import SVG
 from course.handouts.pictures import paint
 from course.handouts.plan import STYLE
 from course.handouts.style import colours
-from course.handouts.trees import drawings, drop, parse_document, replace_child
+from course.handouts.trees import drawings, drop, parse_document, replace_child, to_html
 from course.render import TEMPLATES
 
 _VARIANT = "pdf/ua-1"
@@ -23,9 +23,8 @@ def make_pdf(folder: Path, source: str) -> bytes:
 
     root = parse_document((folder / source).read_text(encoding="utf-8"))
     prepare(root)
-    html = "<!doctype html>" + ET.tostring(root, encoding="unicode", method="html")
     # No address to begin from: whatever a document asks for, nothing is fetched.
-    document = HTML(string=html, base_url="about:blank", url_fetcher=_refuse)
+    document = HTML(string=to_html(root), base_url="about:blank", url_fetcher=_refuse)
     pdf: bytes = document.write_pdf(stylesheets=[_style(folder)], pdf_variant=_VARIANT)
     return pdf
 

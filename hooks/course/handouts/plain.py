@@ -108,7 +108,7 @@ class Markdown(Dialect):
         return f"*{text}*" if text else ""
 
     def link(self, text: str, address: str) -> str:
-        return f"[{text}]({address})"
+        return f"<{address}>" if text == self.words(address) else f"[{text}]({address})"
 
     def heading(self, text: str, level: int) -> str:
         return f"{'#' * level} {text}"
@@ -180,6 +180,8 @@ class Writer:
         elif "figure__words" in names:
             return  # the drawing has been put in words already
         elif names & _QUOTED or tag == "blockquote":
+            if element.get("data-grade") == "contradicted":
+                _quote(element)
             yield self._dialect.quoted("\n\n".join(self.blocks(element)))
         else:
             yield from self.blocks(element)
@@ -214,7 +216,7 @@ class Writer:
     def _raised(self, element: ET.Element) -> str:
         """Numbers of sources, as in a printed text."""
         text = _tidy(self._run(element))
-        return self._dialect.words(f" [{text}]") if "cite" in classes(element) else text
+        return f" [{text}]" if "cite" in classes(element) else text
 
     def _link(self, element: ET.Element) -> str:
         address, text = element.get("href", ""), self._run(element)
@@ -250,6 +252,17 @@ class Writer:
     def _table(self, element: ET.Element) -> str:
         rows = [[_tidy(self._run(cell)) for cell in row] for row in element.iter("tr")]
         return "\n".join(self._dialect.row(cells, head=not place) for place, cells in enumerate(rows))
+
+
+def _quote(claim: ET.Element) -> None:
+    """What studies point against is quoted, never said."""
+    for sentence in claim.findall("p"):
+        sentence.text = f"“{(sentence.text or '').lstrip()}"
+        last = list(sentence)[-1:]
+        if last:
+            last[0].tail = f"{(last[0].tail or '').rstrip()}”"
+        else:
+            sentence.text = f"{sentence.text.rstrip()}”"
 
 
 def _tidy(text: str) -> str:

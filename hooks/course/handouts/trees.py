@@ -62,12 +62,25 @@ def drawings(root: ET.Element) -> Iterator[tuple[ET.Element, ET.Element]]:
             yield parent, child
 
 
+def to_html(root: ET.Element) -> str:
+    """A document as HTML again."""
+    _flatten(root)
+    return "<!doctype html>\n" + ET.tostring(root, encoding="unicode", method="html")
+
+
 def to_xhtml(root: ET.Element) -> bytes:
-    """A document as XML: its drawings name their namespace themselves."""
+    """A document as XML."""
     root.set("xmlns", XHTML)
-    for _, drawing in drawings(root):
-        drawing.set("xmlns", SVG)
-        for element in drawing.iter():
-            element.tag = str(element.tag).removeprefix(f"{{{SVG}}}")
+    _flatten(root)
     text = ET.tostring(root, encoding="unicode")
     return f'<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE html>\n{text}\n'.encode()
+
+
+def _flatten(root: ET.Element) -> None:
+    """Let drawings name their namespace themselves: ElementTree would write prefixes that no HTML knows."""
+    for _, drawing in drawings(root):
+        for element in drawing.iter():
+            element.tag = str(element.tag).removeprefix(f"{{{SVG}}}")
+            for name in [name for name in element.attrib if name.startswith("{http://www.w3.org/2000/xmlns/}")]:
+                del element.attrib[name]
+        drawing.set("xmlns", SVG)
