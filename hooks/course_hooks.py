@@ -71,9 +71,8 @@ def on_pre_build(*, config: MkDocsConfig) -> None:
         _builder.address = config.site_url or ""
         offline = not config.use_directory_urls
         # MkDocs has looked the variable up by now. A copy for a disk is made without handouts.
-        handouts = config.extra.get("course", {}).get("handouts") is True and not offline
-        about = {"config": path.name, "theme": theme, "keep": _serving, "offline": offline, "handouts": handouts}
-        site = _builder.load(path.parent, _today(), **about)
+        _builder.handouts = config.extra.get("course", {}).get("handouts") is True and not offline
+        site = _builder.load(path.parent, _today(), config=path.name, theme=theme, keep=_serving, offline=offline)
     except ContentErrors as error:
         _say(error.findings)
         raise PluginError(f"the course has {len(error.findings)} findings; nothing was built") from None

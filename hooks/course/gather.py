@@ -51,7 +51,7 @@ class Moving:
 
 
 class Gathering(Moving):
-    """Several pages as one: ids stay unique, headings go a level down, and links between the pages stay on the one page.
+    """Several pages as one: ids stay unique, headings go a level down, links between the pages stay on the one page.
 
     `anchors`: what each gathered page's address (below the site's root) is called here.
     """

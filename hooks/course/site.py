@@ -183,8 +183,8 @@ class Site:
         """A lesson for paper, with the addresses of its own page."""
         rendered = self._rendered[f"lessons/{lesson.slug}.md"]
         variables = {"content": rendered.content, "references": self._references(rendered.state)}
-        variables |= {"lesson": lesson, "module": module, "grade": self._grade(lesson)}
-        return self._part("print-lesson", self._links(lesson.url), **variables)
+        more = {"lesson": lesson, "module": module, "grade": self._grade(lesson)}
+        return self._part("print-lesson", self._links(lesson.url), **variables, **more)
 
     def main_of(self, path: str, links: Links) -> Markup:
         """The main part of a page that the engine writes, for another place than the page: `links` says where."""
@@ -290,6 +290,8 @@ class Builder:
         self.site: Site | None = None
         self.address = ""
         """Where the root of the site will be read."""
+        self.handouts = False
+        """Whether pages are to link to files that `make handouts` will write beside them."""
 
     def load(
         self,
@@ -300,15 +302,11 @@ class Builder:
         theme: Path | None = None,
         keep: bool = False,
         offline: bool = False,
-        handouts: bool = False,
     ) -> Site:
-        """Load the course below `root`. Raises `ContentErrors`, unless `keep` and there is a last good course.
-
-        `handouts`: pages are to link to files that `make handouts` will write beside them.
-        """
+        """Load the course below `root`. Raises `ContentErrors`, unless `keep` and there is a last good course."""
         try:
             loaded = load_course(root, config)
-            if handouts:
+            if self.handouts:
                 loaded = with_handouts(loaded)
             self.site = Site(loaded, today, self._templates, theme, self.address, offline=offline)
         except ContentErrors as error:

@@ -9,8 +9,8 @@ from typing import Final
 from urllib.parse import unquote
 from xml.etree import ElementTree as ET
 
-from course.handouts.pictures import render_png
 from course.handouts.plan import BOOK_STYLE
+from course.handouts.png import render_png
 from course.handouts.trees import parse_document, to_xhtml
 
 # The earliest day that the format knows.

@@ -155,4 +155,4 @@ class _Book:
         return Elsewhere(url, self._site.address, self._files)
 
     def _part(self, name: str, url: str = "", **variables: Any) -> Markup:
-        return Markup(self.render(name, url, **variables))
+        return self._site.handout(f"book-{name}", self._links(url), **variables)

@@ -47,8 +47,7 @@ def _handouts(chosen: argparse.Namespace) -> int:
     for note in (check_fonts(), _address_note(site)):
         if note:
             print(f"note: {note}", file=sys.stderr)
-    # Only now: it uses packages that a course without handouts does not have.
-    from course.handouts.making import make_handouts
+    from course.handouts.making import make_handouts  # noqa: PLC0415 - its packages are there only for handouts
 
     only = chosen.only
     try:
@@ -65,7 +64,9 @@ def _handouts(chosen: argparse.Namespace) -> int:
 def _address_note(site: Path) -> str:
     """What to say when the sheets would send people to the machine that made them."""
     host = urlsplit(address_of(site)).hostname
-    return "the sheets name an address on this machine (say where the site is read: SITE_URL=...)" if host in _HERE else ""
+    return (
+        "the sheets name an address on this machine (say where the site is read: SITE_URL=...)" if host in _HERE else ""
+    )
 
 
 def _say(done: int, of: int, path: str) -> None:

@@ -13,7 +13,7 @@ from course import indexes
 from course.gather import Moving
 from course.handouts import book
 from course.handouts.pictures import coloured
-from course.handouts.plan import BOOK, BOOK_STYLE, STYLE, figures_of, handouts_of, picture, write_plan
+from course.handouts.plan import BOOK, BOOK_STYLE, DOCUMENTS, STYLE, figures_of, handouts_of, picture, write_plan
 from course.handouts.style import book_style, colours, paper_style
 from course.links import Elsewhere
 from course.model import AUDIENCES, Lesson, Module
@@ -28,12 +28,12 @@ _SERVICES = 2  # on each sheet: where to begin from any country; the page with a
 
 def write_documents(site: Site, folder: Path) -> None:
     """Write the documents and the plan for every handout of a built site. All its texts must be converted."""
-    shutil.rmtree(folder / "documents", ignore_errors=True)
-    target = folder / "documents"
+    target = folder / DOCUMENTS
+    shutil.rmtree(target, ignore_errors=True)
     for path, content in Documents(site).all():
         file = target / path
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(content if isinstance(content, bytes) else content.encode())
+        file.write_text(content, encoding="utf-8")
     write_plan(target, handouts_of(site.course))
 
 
@@ -43,7 +43,7 @@ class Documents:
     def __init__(self, site: Site) -> None:
         self._site, self._course = site, site.course
 
-    def all(self) -> Iterator[tuple[str, str | bytes]]:
+    def all(self) -> Iterator[tuple[str, str]]:
         """Every document, the style sheets and the pictures."""
         yield STYLE, paper_style(TEMPLATES)
         yield f"{BOOK}/{BOOK_STYLE}", book_style(TEMPLATES)
@@ -66,13 +66,12 @@ class Documents:
         return self._paper("lesson", lesson.title, lesson.audience, lesson.url, main, summary=lesson.summary)
 
     def _sheet(self, name: str, subject: Lesson | Check) -> str:
-        is_check = isinstance(subject, Check)
         audience = self._course.audience_of(subject) if isinstance(subject, Check) else subject.audience
         links = Elsewhere(f"{name}/", self._site.address)
         title = self._site.title(f"{name}.md")
         main = self._site.main_of(f"{name}.md", links)
         kind = "worksheet" if name.startswith(WORKSHEETS) else "key"
-        return self._paper(kind, title, audience, subject.url if is_check or kind == "key" else f"{name}/", main)
+        return self._paper(kind, title, audience, subject.url, main)
 
     def _booklet(self, module: Module | None) -> str:
         url = module.url if module else ""

@@ -15,18 +15,14 @@ from typing import Final
 
 from course.handouts.binding import make_epub
 from course.handouts.paper import make_pdf
-from course.handouts.pictures import render_png
 from course.handouts.plain import make_markdown, make_text
-from course.handouts.plan import FOLDER, STYLE, Handout, read_plan
+from course.handouts.plan import DOCUMENTS, FOLDER, STYLE, Handout, read_plan
+from course.handouts.png import make_png
 from course.render import TEMPLATES
 
 _MADE: Final = "made.json"
 # Who has a hand in the bytes: a newer release makes all files anew.
 _TOOLS: Final = ("weasyprint", "pydyf", "fonttools", "tinycss2", "tinyhtml5", "Pyphen", "resvg-py")
-
-
-def _make_png(folder: Path, source: str) -> bytes:
-    return render_png((folder / source).read_text(encoding="utf-8"))
 
 
 def _make_svg(folder: Path, source: str) -> bytes:
@@ -38,7 +34,7 @@ MAKERS: Final[Mapping[str, Callable[[Path, str], bytes]]] = {
     "markdown": make_markdown,
     "text": make_text,
     "svg": _make_svg,
-    "png": _make_png,
+    "png": make_png,
     "epub": make_epub,
 }
 
@@ -52,34 +48,41 @@ class Outcome:
     failed: dict[str, str] = field(default_factory=dict)
 
 
+def _silent(*_: object) -> None:
+    """Say nothing."""
+
+
 def make_handouts(
-    folder: Path, site: Path, *, wanted: Callable[[str], bool] = bool, say: Callable[[int, int, str], None] | None = None
+    folder: Path,
+    site: Path,
+    *,
+    wanted: Callable[[str], bool] = bool,
+    say: Callable[[int, int, str], None] | None = None,
 ) -> Outcome:
     """Make the files whose documents wait below `folder`, and put them into a built site.
 
-    `wanted` chooses among their paths; `say` is told how many of how many are done, and which came last. Raises
+    `wanted` chooses by their paths which to make anew; `say` is told how many of how many are done, and which came last. Raises
     FileNotFoundError where no documents wait.
     """
-    documents, store = folder / "documents", folder / "files"
-    plan = [one for one in read_plan(documents) if wanted(one.path)]
-    before = _read(folder / _MADE)
-    keys = dict(_keys(documents, plan))
-    outcome = Outcome()
-    waiting = []
-    for one in plan:
-        fresh = before.get(one.path) == keys[one.path] and (store / one.path).is_file()
-        outcome.kept.append(one.path) if fresh else waiting.append(one)
+    documents, store = folder / DOCUMENTS, folder / "files"
+    plan = read_plan(documents)
+    before, keys = _read(folder / _MADE), dict(_keys(documents, plan))
+    outcome = Outcome([], [one.path for one in plan if _is_fresh(one.path, store, keys, before)])
+    waiting = [one for one in plan if one.path not in outcome.kept and wanted(one.path)]
     for done, (path, problem) in enumerate(_run(documents, store, waiting), 1):
         if problem:
             outcome.failed[path] = problem
         else:
             outcome.made.append(path)
-        if say:
-            say(done, len(waiting), path)
-    good = {*outcome.kept, *outcome.made}
-    (folder / _MADE).write_text(json.dumps({**before, **{path: keys[path] for path in sorted(good)}}, indent=1))
-    _place(store, site / FOLDER, sorted(good))
+        say(done, len(waiting), path)
+    good = sorted([*outcome.kept, *outcome.made])
+    (folder / _MADE).write_text(json.dumps({path: keys[path] for path in good}, indent=1), encoding="utf-8")
+    _place(store, site / FOLDER, good)
     return outcome
+
+
+def _is_fresh(path: str, store: Path, keys: Mapping[str, str], before: Mapping[str, str]) -> bool:
+    return before.get(path) == keys[path] and (store / path).is_file()
 
 
 def _read(path: Path) -> dict[str, str]:

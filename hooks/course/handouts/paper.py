@@ -1,4 +1,4 @@
-"""A document -> PDF, by WeasyPrint: tagged for screen readers (PDF/UA-1), its letters embedded, the same bytes each time."""
+"""A document -> PDF, by WeasyPrint: tagged for screen readers (PDF/UA-1), letters embedded, always the same bytes."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
+
+from weasyprint import CSS, HTML
 
 from course.figures import SVG
 from course.handouts.pictures import paint
@@ -19,8 +21,6 @@ _VARIANT = "pdf/ua-1"
 
 def make_pdf(folder: Path, source: str) -> bytes:
     """The PDF of a document."""
-    from weasyprint import HTML  # only `make handouts` has it, and the tests
-
     root = parse_document((folder / source).read_text(encoding="utf-8"))
     prepare(root)
     # No address to begin from: whatever a document asks for, nothing is fetched.
@@ -57,8 +57,6 @@ def _bars(meter: ET.Element) -> ET.Element:
 
 @cache
 def _style(folder: Path) -> Any:
-    from weasyprint import CSS
-
     return CSS(string=(folder / STYLE).read_text(encoding="utf-8"))
 
 

@@ -1,4 +1,4 @@
-"""Figures as files of their own: SVG that needs no style sheet, and PNG."""
+"""Figures as files of their own: SVG that needs no style sheet."""
 
 from __future__ import annotations
 
@@ -12,8 +12,6 @@ from course.model import Figure
 # Class of a shape -> the token of its colour: what figure.css says, for viewers without it.
 _FILLS: Final = {"figure__accent": "accent", "figure__warm": "warm", "figure__wash": "wash"}
 _FAMILY: Final = "Noto Sans, DejaVu Sans, Liberation Sans, sans-serif"
-WIDTH: Final = 1200
-"""Pixels of a PNG: sharp at the width of a slide or of a column on paper."""
 
 
 def coloured(source: str, figure: Figure, colours: Mapping[str, str]) -> str:
@@ -38,10 +36,3 @@ def paint(root: ET.Element, colours: Mapping[str, str]) -> None:
         for name, value in element.attrib.items():
             if value == "currentColor":
                 element.set(name, colours["ink"])
-
-
-def render_png(svg: str, width: int = WIDTH) -> bytes:
-    """A picture as PNG, `width` pixels wide."""
-    import resvg_py  # only `make handouts` has it
-
-    return bytes(resvg_py.svg_to_bytes(svg_string=svg, width=width))

@@ -1,4 +1,4 @@
-"""A document -> Markdown, or plain text: its words, with grades and numbers of sources written out, and nothing to operate."""
+"""A document -> Markdown or plain text: its words, with grades and numbers of sources written out."""
 
 from __future__ import annotations
 
@@ -10,18 +10,21 @@ from typing import Final
 from xml.etree import ElementTree as ET
 
 from course.figures import SVG
+from course.handouts.dialects import Dialect, Markdown
 from course.handouts.trees import classes, drop, parse_document
 
-_WIDTH: Final = 78  # columns of plain text: fits every screen and every mail
 _SPACE: Final = re.compile(r"[ \t\n\r\f]+")
-_MARKS: Final = re.compile(r"([\\`*_\[\]<])")
-_LINE_START: Final = re.compile(r"^(\s*)([#>+-]|\d+[.)])(?=\s)", re.MULTILINE)
 _BLOCKS: Final = frozenset(
-    "address article aside blockquote body details dd div dl dt figcaption figure footer h1 h2 h3 h4 h5 h6 header hr li "
-    "main nav ol p pre section table ul".split()
+    "address article aside blockquote body details dd div dl dt figcaption figure footer h1 h2 h3 h4 h5 h6 header hr "
+    "li main nav ol p pre section table ul".split()
 )
 _HEADINGS: Final = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
-_QUOTED: Final = frozenset({"box", "claim", "content-note", "blockquote"})
+_DRAWING: Final = f"{{{SVG}}}svg"
+# By class: one after the other on a line; in strong words; apart from the text; said by the drawing already.
+_IN_LINE: Final = frozenset({"facts", "meta"})
+_STRONG: Final = frozenset({"box__title", "eyebrow"})
+_QUOTED: Final = frozenset({"box", "claim", "content-note"})
+_SAID: Final = frozenset({"figure__words", "sheet__lines", "meter"})
 
 
 def make_markdown(folder: Path, source: str) -> bytes:
@@ -31,101 +34,16 @@ def make_markdown(folder: Path, source: str) -> bytes:
 
 def make_text(folder: Path, source: str) -> bytes:
     """A lesson as plain text."""
-    return _make(folder, source, Text())
+    return _make(folder, source, Dialect())
 
 
 def _make(folder: Path, source: str, dialect: Dialect) -> bytes:
     root = parse_document((folder / source).read_text(encoding="utf-8"))
-    drop(root, lambda one: one.tag in ("head", "summary") or bool(classes(one) & {"sheet__lines", "meter"}))
+    drop(root, lambda one: one.tag == "head" or bool(classes(one) & _SAID))
     drop(root, lambda one: one.tag == "a" and one.get("href", "").startswith("#after-"))
     body = root.find("body")
     assert body is not None
     return ("\n\n".join(Writer(dialect).blocks(body)).strip() + "\n").encode()
-
-
-class Dialect:
-    """How words are marked in plain text: hardly."""
-
-    bullet = "- "
-
-    def words(self, text: str) -> str:
-        """Words as they are."""
-        return text
-
-    def strong(self, text: str) -> str:
-        """Words that matter."""
-        return text
-
-    def emphasis(self, text: str) -> str:
-        """Words that are stressed, foreign or a title."""
-        return text
-
-    def link(self, text: str, address: str) -> str:
-        """Words that lead away from the course."""
-        return text if address.endswith(text.removeprefix("doi:")) else f"{text} <{address}>"
-
-    def heading(self, text: str, level: int) -> str:
-        """A heading, underlined."""
-        return f"{text}\n{('=' if level == 1 else '-') * min(len(text), _WIDTH)}" if level < 3 else text  # noqa: PLR2004
-
-    def paragraph(self, text: str) -> str:
-        """A paragraph in lines."""
-        return "\n".join(
-            textwrap.fill(line, _WIDTH, break_long_words=False, break_on_hyphens=False) for line in text.split("\n")
-        )
-
-    def quoted(self, lines: str) -> str:
-        """What stands apart from the text."""
-        return textwrap.indent(lines, "    ")
-
-    def picture(self, name: str, words: str, drawing: str) -> str:
-        """A drawing in words."""
-        return self.paragraph(f"[{name}. {words}]")
-
-    def row(self, cells: list[str], *, head: bool) -> str:
-        """A row of a table."""
-        return " | ".join(cells)
-
-
-class Text(Dialect):
-    """Plain text."""
-
-
-class Markdown(Dialect):
-    """Markdown as CommonMark has it, with tables."""
-
-    def __init__(self, slug: str) -> None:
-        self._slug = slug
-
-    def words(self, text: str) -> str:
-        """Words, with what Markdown would take for a mark escaped."""
-        return _MARKS.sub(r"\\\1", text)
-
-    def strong(self, text: str) -> str:
-        return f"**{text}**" if text else ""
-
-    def emphasis(self, text: str) -> str:
-        return f"*{text}*" if text else ""
-
-    def link(self, text: str, address: str) -> str:
-        return f"<{address}>" if text == self.words(address) else f"[{text}]({address})"
-
-    def heading(self, text: str, level: int) -> str:
-        return f"{'#' * level} {text}"
-
-    def paragraph(self, text: str) -> str:
-        return _LINE_START.sub(r"\1\\\2", text).replace("\n", "  \n")
-
-    def quoted(self, lines: str) -> str:
-        return "\n".join(f"> {line}".rstrip() for line in lines.split("\n"))
-
-    def picture(self, name: str, words: str, drawing: str) -> str:
-        address = f"../figures/{self._slug}/{drawing}.svg"
-        return f"![{self.words(name)}]({address})\n\n{self.paragraph(self.words(words))}"
-
-    def row(self, cells: list[str], *, head: bool) -> str:
-        line = f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in cells)} |"
-        return f"{line}\n|{' --- |' * len(cells)}" if head else line
 
 
 class Writer:
@@ -139,6 +57,8 @@ class Writer:
             "dl": self._definitions,
             "table": self._table,
             "hr": lambda _: "* * *",
+            "blockquote": self._quoted,
+            _DRAWING: self._picture,
             "pre": lambda one: self._dialect.quoted("".join(one.itertext()).rstrip()),
         }
         self._inline: Mapping[str, Callable[[ET.Element], str]] = {
@@ -156,7 +76,7 @@ class Writer:
         """The paragraphs, lists and tables of an element."""
         pending = self._text(element.text)
         for child in element:
-            if child.tag in _BLOCKS or child.tag == f"{{{SVG}}}svg":
+            if child.tag in _BLOCKS or child.tag == _DRAWING:
                 yield from self._paragraph(pending)
                 pending = ""
                 yield from filter(None, self._block(child))
@@ -167,24 +87,27 @@ class Writer:
 
     def _block(self, element: ET.Element) -> Iterator[str]:
         tag, names = str(element.tag), classes(element)
-        if tag == f"{{{SVG}}}svg":
-            yield self._picture(element)
-        elif tag in _HEADINGS:
-            yield self._dialect.heading(_tidy(self._run(element)), int(tag[1]))
-        elif names & {"facts", "meta"}:
-            yield self._dialect.paragraph(" · ".join(_tidy(self._run(item)) for item in element))
+        if tag in _HEADINGS:
+            yield self._dialect.heading(self._line(element), int(tag[1]))
+        elif names & _IN_LINE:
+            yield self._dialect.paragraph(" · ".join(map(self._line, element)))
         elif tag in self._special:
             yield self._special[tag](element)
-        elif "box__title" in names or "eyebrow" in names:
-            yield self._dialect.paragraph(self._dialect.strong(_tidy(self._run(element))))
-        elif "figure__words" in names:
-            return  # the drawing has been put in words already
-        elif names & _QUOTED or tag == "blockquote":
-            if element.get("data-grade") == "contradicted":
-                _quote(element)
-            yield self._dialect.quoted("\n\n".join(self.blocks(element)))
+        elif names & _STRONG:
+            yield self._dialect.paragraph(self._dialect.strong(self._line(element)))
+        elif names & _QUOTED:
+            yield self._quoted(element)
         else:
             yield from self.blocks(element)
+
+    def _quoted(self, element: ET.Element) -> str:
+        if element.get("data-grade") == "contradicted":
+            _quote(element)
+        return self._dialect.quoted("\n\n".join(self.blocks(element)))
+
+    def _line(self, element: ET.Element) -> str:
+        """The words within an element, without the space around them."""
+        return self._line(element)
 
     def _paragraph(self, text: str) -> Iterator[str]:
         tidy = _tidy(text)
@@ -199,8 +122,6 @@ class Writer:
         return self._dialect.words(_SPACE.sub(" ", text or ""))
 
     def _inlined(self, element: ET.Element) -> str:
-        if not isinstance(element.tag, str) or element.tag == f"{{{SVG}}}svg":
-            return ""
         write = self._inline.get(element.tag)
         return write(element) if write else self._run(element)
 
@@ -215,7 +136,7 @@ class Writer:
 
     def _raised(self, element: ET.Element) -> str:
         """Numbers of sources, as in a printed text."""
-        text = _tidy(self._run(element))
+        text = self._line(element)
         return f" [{text}]" if "cite" in classes(element) else text
 
     def _link(self, element: ET.Element) -> str:
@@ -234,8 +155,8 @@ class Writer:
         for item in element:
             number = int(item.get("value", number + 1))
             mark = f"{number}. " if element.tag == "ol" else self._dialect.bullet
-            loose = [block for block in self.blocks(item)]
-            text = "\n\n".join(loose) if len(loose) > 1 else "".join(loose)
+            loose = list(self.blocks(item))
+            text = "\n\n".join(loose)
             lines.append(mark + textwrap.indent(text, " " * len(mark))[len(mark) :])
         return "\n".join(lines)
 
@@ -244,13 +165,13 @@ class Writer:
         found, pairs = "", []
         for one in element.iter():
             if one.tag == "dt":
-                found = _tidy(self._run(one)).rstrip(":")
+                found = self._line(one).rstrip(":")
             elif one.tag == "dd":
-                pairs.append(self._dialect.paragraph(f"{found}: {_tidy(self._run(one))}"))
+                pairs.append(self._dialect.paragraph(f"{found}: {self._line(one)}"))
         return "\n".join(f"{self._dialect.bullet}{pair}" for pair in pairs)
 
     def _table(self, element: ET.Element) -> str:
-        rows = [[_tidy(self._run(cell)) for cell in row] for row in element.iter("tr")]
+        rows = [[self._line(cell) for cell in row] for row in element.iter("tr")]
         return "\n".join(self._dialect.row(cells, head=not place) for place, cells in enumerate(rows))
 
 

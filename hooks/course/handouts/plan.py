@@ -13,6 +13,7 @@ from course.pages import sheets
 FOLDER: Final = "handouts"
 """Where handouts stand, below the site's root."""
 PLAN: Final = "plan.json"
+DOCUMENTS: Final = "documents"
 STYLE, BOOK_STYLE = "handout.css", "book.css"
 BOOK: Final = "book"
 COVER: Final = f"{BOOK}/cover.svg"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 from xml.etree import ElementTree as ET
 
@@ -18,12 +18,15 @@ _SITE_ONLY: Final = frozenset({"sheet__tools", "sources__back", "letters", "coun
 def parse_document(html: str) -> ET.Element:
     """The tree of a document, without what has no meaning away from the site. Names of HTML have no namespace."""
     root: ET.Element = tinyhtml5.parse(html, namespace_html_elements=False)
-    drop(root, lambda element: bool(_SITE_ONLY & classes(element)) or _leads_to_scale(element))
+    drop(root, _is_needless)
     return root
 
 
-def _leads_to_scale(element: ET.Element) -> bool:
-    return element.tag == "a" and element.get("href", "").endswith("evidence/#scale")
+def _is_needless(element: ET.Element) -> bool:
+    """What the site alone can use, the link beside each grade, and comments (their tag is a function)."""
+    if element.tag == "a":
+        return element.get("href", "").endswith("evidence/#scale") or bool(_SITE_ONLY & classes(element))
+    return not isinstance(element.tag, str) or bool(_SITE_ONLY & classes(element))
 
 
 def classes(element: ET.Element) -> set[str]:
@@ -31,11 +34,10 @@ def classes(element: ET.Element) -> set[str]:
     return set(element.get("class", "").split())
 
 
-def drop(root: ET.Element, unwanted: object) -> None:
+def drop(root: ET.Element, unwanted: Callable[[ET.Element], bool]) -> None:
     """Take out the elements that `unwanted` finds, but not the text behind them."""
-    assert callable(unwanted)
     for parent in list(root.iter()):
-        for child in [one for one in parent if isinstance(one.tag, str) and unwanted(one)]:
+        for child in [one for one in parent if unwanted(one)]:
             replace_child(parent, child, ())
 
 
