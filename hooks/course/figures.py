@@ -11,7 +11,6 @@ from course.reading import is_file
 
 SVG = "http://www.w3.org/2000/svg"
 _ACTIVE = {"script", "style", "foreignObject", "image", "use", "a", "animate", "set"}
-ET.register_namespace("", SVG)
 
 
 def read_figure(docs: Path, figure: Figure, report: Report) -> str:
@@ -50,7 +49,13 @@ def _problem(root: ET.Element) -> str:
 
 def inline_svg(source: str, figure: Figure) -> str:
     """The SVG as it stands in the page: an image for assistive technology, named and described."""
-    return ET.tostring(described_svg(source, figure), encoding="unicode")
+    return write_svg(described_svg(source, figure))
+
+
+def write_svg(root: ET.Element) -> str:
+    """A drawing as text, without prefixes: in HTML they would be parts of the names."""
+    ET.register_namespace("", SVG)  # each time, since the register is everybody's
+    return ET.tostring(root, encoding="unicode")
 
 
 def described_svg(source: str, figure: Figure) -> ET.Element:

@@ -6,6 +6,8 @@ import re
 import textwrap
 from typing import Final
 
+QUOTED: Final = 4
+"""Columns by which plain text sets apart."""
 _WIDTH: Final = 78  # columns of plain text: fits every screen and every mail
 _MARKS: Final = re.compile(r"([\\`*_\[\]<])")
 _LINE_START: Final = re.compile(r"^(\s*)([#>+-]|\d+[.)])(?=\s)", re.MULTILINE)
@@ -34,21 +36,23 @@ class Dialect:
 
     def heading(self, text: str, level: int) -> str:
         """A heading, underlined."""
-        return f"{text}\n{('=' if level == 1 else '-') * min(len(text), _WIDTH)}" if level < 3 else text
+        line = {1: "=", 2: "-"}.get(level)
+        return f"{text}\n{line * min(len(text), _WIDTH)}" if line else text
 
-    def paragraph(self, text: str) -> str:
-        """A paragraph in lines."""
+    def paragraph(self, text: str, inset: int) -> str:
+        """A paragraph in lines, for a place `inset` columns from the margin."""
         return "\n".join(
-            textwrap.fill(line, _WIDTH, break_long_words=False, break_on_hyphens=False) for line in text.split("\n")
+            textwrap.fill(line, _WIDTH - inset, break_long_words=False, break_on_hyphens=False)
+            for line in text.split("\n")
         )
 
     def quoted(self, lines: str) -> str:
         """What stands apart from the text."""
-        return textwrap.indent(lines, "    ")
+        return textwrap.indent(lines, " " * QUOTED)
 
     def picture(self, name: str, words: str, drawing: str) -> str:
-        """A drawing in words."""
-        return self.paragraph(f"[{name}. {words}]")
+        """A drawing in words; `drawing` is its id."""
+        return self.paragraph(f"[{name}. {words}]", 0)
 
     def row(self, cells: list[str], *, head: bool) -> str:
         """A row of a table."""
@@ -81,7 +85,7 @@ class Markdown(Dialect):
         """A heading by the number of its signs."""
         return f"{'#' * level} {text}"
 
-    def paragraph(self, text: str) -> str:
+    def paragraph(self, text: str, inset: int) -> str:
         """One line; a break within it is two spaces."""
         return _LINE_START.sub(r"\1\\\2", text).replace("\n", "  \n")
 
@@ -92,7 +96,7 @@ class Markdown(Dialect):
     def picture(self, name: str, words: str, drawing: str) -> str:
         """The drawing beside the file, and its words."""
         address = f"../figures/{self._slug}/{drawing}.svg"
-        return f"![{self.words(name)}]({address})\n\n{self.paragraph(self.words(words))}"
+        return f"![{self.words(name)}]({address})\n\n{self.paragraph(self.words(words), 0)}"
 
     def row(self, cells: list[str], *, head: bool) -> str:
         """A row of a table; below the first the line that makes it one."""

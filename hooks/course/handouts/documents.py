@@ -48,7 +48,7 @@ class Documents:
         yield STYLE, paper_style(TEMPLATES)
         yield f"{BOOK}/{BOOK_STYLE}", book_style(TEMPLATES)
         for lesson in self._course.lessons:
-            yield f"lessons/{lesson.slug}.html", self._lesson(lesson)
+            yield f"lessons/{lesson.slug}.html", self.lesson(lesson)
         for folder in (WORKSHEETS, KEYS):
             for name, subject in sheets(self._course).items():
                 yield f"{folder}{name}.html", self._sheet(f"{folder}{name}", subject)
@@ -60,7 +60,8 @@ class Documents:
             yield f"{picture(lesson, figure)}.svg", svg
         yield from book.documents(self._site)
 
-    def _lesson(self, lesson: Lesson) -> str:
+    def lesson(self, lesson: Lesson) -> str:
+        """A lesson."""
         links = Elsewhere(lesson.url, self._site.address)
         main = Moving(links).take(self._site.prints.lesson(lesson), lesson.url)
         return self._paper("lesson", lesson.title, lesson.audience, lesson.url, main, summary=lesson.summary)

@@ -57,12 +57,12 @@ def make_handouts(
     site: Path,
     *,
     wanted: Callable[[str], bool] = bool,
-    say: Callable[[int, int, str], None] | None = None,
+    say: Callable[[int, int, str], None] = _silent,
 ) -> Outcome:
     """Make the files whose documents wait below `folder`, and put them into a built site.
 
-    `wanted` chooses by their paths which to make anew; `say` is told how many of how many are done, and which came last. Raises
-    FileNotFoundError where no documents wait.
+    `wanted` chooses by their paths which to make anew; `say` is told how many of how many are done, and which came
+    last. Raises FileNotFoundError where no documents wait.
     """
     documents, store = folder / DOCUMENTS, folder / "files"
     plan = read_plan(documents)

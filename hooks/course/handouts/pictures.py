@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Final
 from xml.etree import ElementTree as ET
 
-from course.figures import SVG, described_svg
+from course.figures import SVG, described_svg, write_svg
 from course.model import Figure
 
 # Class of a shape -> the token of its colour: what figure.css says, for viewers without it.
@@ -22,7 +22,7 @@ def coloured(source: str, figure: Figure, colours: Mapping[str, str]) -> str:
     ground = {"x": left, "y": top, "width": width, "height": height, "fill": colours["card"]}
     root.insert(2, ET.Element(f"{{{SVG}}}rect", ground))
     root.attrib |= {"color": colours["ink"], "font-family": _FAMILY, "width": width, "height": height}
-    return ET.tostring(root, encoding="unicode")
+    return write_svg(root)
 
 
 def paint(root: ET.Element, colours: Mapping[str, str]) -> None:

@@ -10,7 +10,7 @@ from typing import Final
 from xml.etree import ElementTree as ET
 
 from course.figures import SVG
-from course.handouts.dialects import Dialect, Markdown
+from course.handouts.dialects import QUOTED, Dialect, Markdown
 from course.handouts.trees import classes, drop, parse_document
 
 _SPACE: Final = re.compile(r"[ \t\n\r\f]+")
@@ -50,7 +50,7 @@ class Writer:
     """Writes a tree in a dialect."""
 
     def __init__(self, dialect: Dialect) -> None:
-        self._dialect = dialect
+        self._dialect, self._inset = dialect, 0
         self._special: Mapping[str, Callable[[ET.Element], str]] = {
             "ul": self._list,
             "ol": self._list,
@@ -77,24 +77,24 @@ class Writer:
         pending = self._text(element.text)
         for child in element:
             if child.tag in _BLOCKS or child.tag == _DRAWING:
-                yield from self._paragraph(pending)
+                yield from self._loose(pending)
                 pending = ""
                 yield from filter(None, self._block(child))
             else:
                 pending += self._inlined(child)
             pending += self._text(child.tail)
-        yield from self._paragraph(pending)
+        yield from self._loose(pending)
 
     def _block(self, element: ET.Element) -> Iterator[str]:
         tag, names = str(element.tag), classes(element)
         if tag in _HEADINGS:
             yield self._dialect.heading(self._line(element), int(tag[1]))
         elif names & _IN_LINE:
-            yield self._dialect.paragraph(" · ".join(map(self._line, element)))
+            yield self._paragraph(" · ".join(map(self._line, element)))
         elif tag in self._special:
             yield self._special[tag](element)
         elif names & _STRONG:
-            yield self._dialect.paragraph(self._dialect.strong(self._line(element)))
+            yield self._paragraph(self._dialect.strong(self._line(element)))
         elif names & _QUOTED:
             yield self._quoted(element)
         else:
@@ -103,16 +103,26 @@ class Writer:
     def _quoted(self, element: ET.Element) -> str:
         if element.get("data-grade") == "contradicted":
             _quote(element)
-        return self._dialect.quoted("\n\n".join(self.blocks(element)))
+        return self._dialect.quoted(self._inside(element, QUOTED))
 
     def _line(self, element: ET.Element) -> str:
         """The words within an element, without the space around them."""
-        return self._line(element)
+        return _tidy(self._run(element))
 
-    def _paragraph(self, text: str) -> Iterator[str]:
-        tidy = _tidy(text)
-        if tidy:
-            yield self._dialect.paragraph(tidy)
+    def _loose(self, text: str) -> Iterator[str]:
+        """The words that stand between blocks, if there are any."""
+        if tidy := _tidy(text):
+            yield self._paragraph(tidy)
+
+    def _paragraph(self, text: str) -> str:
+        return self._dialect.paragraph(text, self._inset)
+
+    def _inside(self, element: ET.Element, columns: int) -> str:
+        """The blocks within an element that is set in by so many columns."""
+        self._inset += columns
+        found = "\n\n".join(self.blocks(element))
+        self._inset -= columns
+        return found
 
     def _run(self, element: ET.Element) -> str:
         """The words within an element, on one line."""
@@ -155,24 +165,29 @@ class Writer:
         for item in element:
             number = int(item.get("value", number + 1))
             mark = f"{number}. " if element.tag == "ol" else self._dialect.bullet
-            loose = list(self.blocks(item))
-            text = "\n\n".join(loose)
-            lines.append(mark + textwrap.indent(text, " " * len(mark))[len(mark) :])
+            lines.append(_hang(mark, self._inside(item, len(mark))))
         return "\n".join(lines)
 
     def _definitions(self, element: ET.Element) -> str:
         """Pairs of a word and what belongs to it, one a line."""
-        found, pairs = "", []
+        found, lines, mark = "", [], self._dialect.bullet
+        self._inset += len(mark)
         for one in element.iter():
             if one.tag == "dt":
                 found = self._line(one).rstrip(":")
             elif one.tag == "dd":
-                pairs.append(self._dialect.paragraph(f"{found}: {self._line(one)}"))
-        return "\n".join(f"{self._dialect.bullet}{pair}" for pair in pairs)
+                lines.append(_hang(mark, self._paragraph(f"{found}: {self._line(one)}")))
+        self._inset -= len(mark)
+        return "\n".join(lines)
 
     def _table(self, element: ET.Element) -> str:
         rows = [[self._line(cell) for cell in row] for row in element.iter("tr")]
         return "\n".join(self._dialect.row(cells, head=not place) for place, cells in enumerate(rows))
+
+
+def _hang(mark: str, text: str) -> str:
+    """A text whose first line begins with a mark and whose others stand below the first word."""
+    return mark + textwrap.indent(text, " " * len(mark))[len(mark) :]
 
 
 def _quote(claim: ET.Element) -> None:

@@ -23,10 +23,10 @@ def parse_document(html: str) -> ET.Element:
 
 
 def _is_needless(element: ET.Element) -> bool:
-    """What the site alone can use, the link beside each grade, and comments (their tag is a function)."""
+    """What the site alone can use, the link beside each grade, and comments."""
     if element.tag == "a":
         return element.get("href", "").endswith("evidence/#scale") or bool(_SITE_ONLY & classes(element))
-    return not isinstance(element.tag, str) or bool(_SITE_ONLY & classes(element))
+    return element.tag is ET.Comment or bool(_SITE_ONLY & classes(element))
 
 
 def classes(element: ET.Element) -> set[str]:
