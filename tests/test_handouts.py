@@ -7,6 +7,7 @@ import re
 import shutil
 import struct
 import subprocess
+import sys
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -398,3 +399,13 @@ def test_missing_letters_are_a_note(monkeypatch: pytest.MonkeyPatch, tmp_path: P
     for name in ("P052-Roman.otf", "NotoSans-Regular.ttf"):
         (tmp_path / name).touch()
     assert system.check_fonts() == ""
+
+
+def test_a_site_is_built_without_what_only_handouts_need() -> None:
+    """In a process of its own: here they are loaded already."""
+    needed = ("weasyprint", "resvg_py", "tinyhtml5")
+    code = f"import sys, course.cli, course.handouts.documents; print([one for one in {needed} if one in sys.modules])"
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=COURSE / "hooks"
+    )
+    assert done.stdout == "[]\n"

@@ -18,15 +18,14 @@ _SITE_ONLY: Final = frozenset({"sheet__tools", "sources__back", "letters", "coun
 def parse_document(html: str) -> ET.Element:
     """The tree of a document, without what has no meaning away from the site. Names of HTML have no namespace."""
     root: ET.Element = tinyhtml5.parse(html, namespace_html_elements=False)
-    drop(root, _is_needless)
+    comments = set(root.iter(ET.Comment))
+    drop(root, lambda one: one in comments or bool(_SITE_ONLY & classes(one)) or _leads_to_scale(one))
     return root
 
 
-def _is_needless(element: ET.Element) -> bool:
-    """What the site alone can use, the link beside each grade, and comments."""
-    if element.tag == "a":
-        return element.get("href", "").endswith("evidence/#scale") or bool(_SITE_ONLY & classes(element))
-    return element.tag is ET.Comment or bool(_SITE_ONLY & classes(element))
+def _leads_to_scale(element: ET.Element) -> bool:
+    """The link beside each grade."""
+    return element.tag == "a" and element.get("href", "").endswith("evidence/#scale")
 
 
 def classes(element: ET.Element) -> set[str]:
