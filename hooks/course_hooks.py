@@ -16,6 +16,8 @@ from course.builder import Builder
 from course.device import write_device_copy
 from course.errors import ContentErrors, CourseError
 from course.frame import with_mended_frame
+from course.handouts.documents import write_documents
+from course.handouts.plan import workshop
 from course.hosting.server_files import write_platform_headers
 from course.ids_lock import LOCK
 from course.ids_pages import write_redirects
@@ -96,6 +98,8 @@ def on_pre_build(*, config: MkDocsConfig) -> None:
         _builder.address = config.site_url or ""
         offline = not config.use_directory_urls
         _builder.stamp, _builder.edition = _stamp(), edition
+        # MkDocs has looked the variable up by now. A copy for a disk is made without handouts.
+        _builder.handouts = config.extra.get("course", {}).get("handouts") is True and not offline
         today = _builder.stamp or datetime.now(UTC).date()
         site = _builder.load(path.parent, today, config=path.name, theme=theme, keep=_serving, offline=offline)
     except ContentErrors as error:
@@ -217,6 +221,8 @@ def on_post_build(*, config: MkDocsConfig) -> None:
     elif _site().release.is_latest:
         write_platform_headers(folder, _site().course.settings.frame_ancestors)
         write_device_copy(folder, Path(config.theme.dirs[0]) / "worker/sw.js")
+    if _site().course.settings.handouts:
+        write_documents(_site(), workshop(folder, _site().course.settings.id))
     problems = check_output(folder)
     if problems:
         raise PluginError("\n".join(problems))

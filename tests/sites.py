@@ -60,6 +60,8 @@ VARIANTS: Mapping[str, Variant] = {
     # As `make offline` builds them.
     "course-offline": Variant(COURSE, arguments=("--no-directory-urls",)),
     "tiny-offline": Variant(TINY, arguments=("--no-directory-urls",)),
+    # As `make handouts` builds it, before the files themselves are made.
+    "tiny-handouts": Variant(TINY, surroundings=(("HANDOUTS", "true"),)),
     "course-properdocs": Variant(COURSE, tool="properdocs"),
     "tiny-properdocs": Variant(TINY, tool="properdocs"),
 }
@@ -191,7 +193,7 @@ def locked(path: Path) -> Iterator[None]:
 
 def build(variant: Variant, target: Path) -> str:
     """Build strictly into `target`; what the builder said. Fails the test with it when the build fails."""
-    environment = {key: value for key, value in os.environ.items() if key != "SITE_URL"}
+    environment = {key: value for key, value in os.environ.items() if key not in ("SITE_URL", "HANDOUTS")}
     environment |= {"SOURCE_DATE_EPOCH": EPOCH, "NO_MKDOCS_2_WARNING": "1", **dict(variant.surroundings)}
     if variant.address:
         environment["SITE_URL"] = variant.address

@@ -55,6 +55,8 @@ _ONLY_IN: Final = {
     "design": (DESIGN,),
     "results": (DESIGN,),
 }
+# Sheets of the files that are made of the pages: hooks/course/handouts.
+_ELSEWHERE: Final = ("handout", "book")
 # Only in a copy that is read from a disk.
 _OFFLINE: Final = "offline"
 _STYLE, _SCRIPT = "assets/stylesheets", "assets/javascripts"
@@ -124,7 +126,8 @@ def _sources(folder: Path, *, offline: bool) -> tuple[list[Path], list[Path]]:
     """Style sheets and scripts in the order in which bundles hold them."""
     # Tokens first, because all others use them; print last, because it takes back what they do.
     styles = sorted(
-        (folder / _STYLE).glob("*.css"), key=lambda path: (path.stem == "print", path.stem != "tokens", path.stem)
+        (path for path in (folder / _STYLE).glob("*.css") if path.stem not in _ELSEWHERE),
+        key=lambda path: (path.stem == "print", path.stem != "tokens", path.stem),
     )
     # memory.js is what many others read, so it comes first; quiz.js starts what they offer it, so it comes last.
     scripts = sorted(

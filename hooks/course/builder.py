@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from course.errors import ContentErrors
-from course.load import load_course
+from course.load import load_course, with_handouts
 from course.release import Release
 from course.render import TEMPLATES
 from course.site import Site
@@ -25,6 +25,8 @@ class Builder:
         """The day that the build is to carry."""
         self.edition = ""
         """The name of the edition that is built, or nothing."""
+        self.handouts = False
+        """Whether pages are to link to files that `make handouts` will write beside them."""
 
     def load(
         self,
@@ -39,6 +41,8 @@ class Builder:
         """Load the course below `root`. Raises `ContentErrors`, unless `keep` and there is a last good course."""
         try:
             loaded = load_course(root, config)
+            if self.handouts:
+                loaded = with_handouts(loaded)
             release = Release(self.address, offline, self.stamp, self.edition)
             self.site = Site(loaded, today, self._templates, theme, release)
         except ContentErrors as error:

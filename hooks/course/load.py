@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from course.body import LINK, Body, scan_body
@@ -54,6 +54,12 @@ def load_course(root: Path, config: str = CONFIG) -> Loaded:
     report.raise_errors()
     lock = check_lock(material, root, report)  # only of a whole course: what was not read is not lost
     return Loaded(material.course, material.syllabus, anchors_of(material), report.findings(), lock)
+
+
+def with_handouts(loaded: Loaded) -> Loaded:
+    """The same course, for a build whose pages link to handouts."""
+    settings = replace(loaded.course.settings, handouts=True)
+    return replace(loaded, course=replace(loaded.course, settings=settings))
 
 
 class _Loader:

@@ -23,6 +23,8 @@ class Settings:
     """Sites that may show the course in a frame; nobody else may. `*` is every site."""
     plans: tuple[int, ...] = PLANS
     """Lengths of the plans for teaching, in minutes."""
+    handouts: bool = False
+    """Whether pages link to the files for paper and e-readers that `make handouts` writes beside them."""
     publisher: str = ""
     """Who publishes this copy: a person or an organisation, as catalogues are told."""
     version: str = ""

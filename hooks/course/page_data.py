@@ -47,6 +47,7 @@ class PageData:
             "device": lambda _: {},
             "embed": lambda _: self._embed(embeds),
             "help": lambda _: {"services": indexes.services(course, today)},
+            "handouts": lambda _: {},
             "check": self._subject,
             "worksheet": self._subject,
             "key": self._subject,

@@ -20,7 +20,6 @@ from course.errors import CourseError
 from course.exports import export_course
 from course.exports.source import Source
 from course.frame import Frame, hollow
-from course.gather import Gathering
 from course.glossary import TermIndex
 from course.head import ROBOTS, Heads
 from course.ids_pages import Redirects
@@ -32,6 +31,7 @@ from course.neutral import neutral_pattern
 from course.page_data import PageData
 from course.page_state import PageState
 from course.pages import FOR_PAPER, SESSION, file_of, generated, is_listed, kind_of, url_of
+from course.prints import Prints
 from course.readability import reading_grade
 from course.release import EDITIONS, LATEST, Release
 from course.render import TEMPLATES, Renderer
@@ -99,7 +99,9 @@ class Site:
             self.course, self.words, release.address, partial(self._renderer, "partials/embed-code", Nowhere())
         )
         self._data = PageData(self._views, today, self._linked_terms, self._review, citations, self._embeds)
-        self._papers: dict[str, Markup] = {}
+        self.prints = Prints(
+            self.course, self._on_paper, lambda module: self._rendered[f"modules/{module.slug}.md"].content
+        )
         self._ends: dict[tuple[str, str, str], Markup] = {}
         self._frames: dict[tuple[str, str], Frame] = {}
         self._grades: dict[str, int | None] = {}
@@ -215,32 +217,23 @@ class Site:
         if view.kind == "design":
             design = Design(self.words, self._templates)
             return self._renderer("pages/design", Nowhere(), {"page": view, **design.variables()})
-        data = {"parts": self._print(view, links)} if view.kind == "print" else self._data.of(view)
+        data = {"parts": self.prints.parts(view.module, links)} if view.kind == "print" else self._data.of(view)
         return self._renderer(f"pages/{view.kind}", links, {"page": view, **data})
-
-    def _print(self, view: PageView, links: Links) -> list[tuple[Module, Markup, list[tuple[Lesson, Markup]]]]:
-        """The modules of a page for paper, each with its own text and its lessons."""
-        modules = (view.module,) if view.module else self.course.modules
-        anchors = {module.url: f"module.{module.slug}" for module in modules}
-        anchors |= {lesson.url: lesson.slug for module in modules for lesson in module.lessons}
-        gathering = Gathering(links, anchors)
-        return [
-            (
-                module,
-                gathering.take(self._rendered[f"modules/{module.slug}.md"].content, module.url),
-                [(one, gathering.take(self._on_paper(one, module), one.url)) for one in module.lessons],
-            )
-            for module in modules
-        ]
 
     def _on_paper(self, lesson: Lesson, module: Module) -> Markup:
         """A lesson for paper, with the addresses of its own page."""
-        if lesson.id not in self._papers:
-            rendered = self._rendered[f"lessons/{lesson.slug}.md"]
-            variables: dict[str, Any] = {"content": rendered.content, "references": self._references(rendered.state)}
-            variables |= {"lesson": lesson, "module": module, "grade": self._grade(lesson)}
-            self._papers[lesson.id] = self._part("print-lesson", self._links(lesson.url), **variables)
-        return self._papers[lesson.id]
+        rendered = self._rendered[f"lessons/{lesson.slug}.md"]
+        variables = {"content": rendered.content, "references": self._references(rendered.state)}
+        more = {"lesson": lesson, "module": module, "grade": self._grade(lesson)}
+        return self._part("print-lesson", self._links(lesson.url), **variables, **more)
+
+    def main_of(self, path: str, links: Links) -> Markup:
+        """The main part of a page that the engine writes, for another place than the page: `links` says where."""
+        return self._write(self._views.of(path), links)
+
+    def handout(self, name: str, links: Links, **variables: Any) -> Markup:
+        """Render one of `overrides/handouts/`."""
+        return self._renderer(f"handouts/{name}", links, variables)
 
     def _grade(self, lesson: Lesson) -> int | None:
         if lesson.id not in self._grades:

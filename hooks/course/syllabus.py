@@ -28,6 +28,7 @@ _SETTINGS = (
     "source",
     "neutral",
     "frame_ancestors",
+    "handouts",
     "plans",
     "publisher",
     "version",
