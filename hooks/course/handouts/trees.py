@@ -18,7 +18,7 @@ _SITE_ONLY: Final = frozenset({"sheet__tools", "sources__back", "letters", "coun
 def parse_document(html: str) -> ET.Element:
     """The tree of a document, without what has no meaning away from the site. Names of HTML have no namespace."""
     root: ET.Element = tinyhtml5.parse(html, namespace_html_elements=False)
-    comments = set(root.iter(ET.Comment))
+    comments = set(root.iter(ET.Comment))  # type: ignore[arg-type]  # typeshed knows names only
     drop(root, lambda one: one in comments or bool(_SITE_ONLY & classes(one)) or _leads_to_scale(one))
     return root
 
