@@ -8,7 +8,7 @@
 #   make hosting TO=folder    write the configuration of nginx and Caddy for it into build/hosting/
 #   make deploy-check URL=https://...     look at a served site
 #   make lock       renew requirements/ from pyproject     make clean      remove what was built (clean-all: .venv too)
-#   make schema     renew the JSON Schema of quiz files
+#   make schema     renew the JSON Schema of quiz files    make ids        record new public ids, so that none gets lost
 #
 # COURSE=folder builds or serves a course from another folder. SITE_URL=address is where the site will be read.
 
@@ -38,7 +38,7 @@ READY_SITE := $(VENV)/ready-site
 READY_TEST := $(VENV)/ready-test
 READY_BENCH := $(VENV)/ready-bench
 
-.PHONY: site serve offline test check check-all check-references lint types schema bench lock clean clean-all chromium
+.PHONY: site serve offline test check check-all check-references lint types schema ids bench lock clean clean-all chromium
 .PHONY: compress hosting publish may-publish deploy-check
 
 site: $(READY_SITE)
@@ -87,6 +87,7 @@ check-all: lint types site chromium
 
 lint: $(READY_TEST)
 	@$(RUN) course check mkdocs.yml
+	@$(RUN) course ids mkdocs.yml --check
 	@$(RUN) ruff check .
 	@$(RUN) ruff format --check .
 
@@ -100,6 +101,9 @@ chromium: $(READY_TEST)
 # Needs a network: compares every DOI with its record and writes the day into docs/references.yml.
 check-references: $(READY_SITE)
 	@$(RUN) course references "$(COURSE)/mkdocs.yml"
+
+ids: $(READY_SITE)
+	@$(RUN) course ids "$(COURSE)/mkdocs.yml"
 
 schema: $(READY_SITE)
 	@$(RUN) course schema "$(COURSE)/mkdocs.yml"

@@ -26,7 +26,7 @@ _BUNDLE_OF: Final = {
     "design": DESIGN,
 }
 # Scripts that are files of their own: of one kind of page, and one that is loaded when it is first used.
-_OF_KIND: Final = {"device": "device", "moved": "moved"}
+_OF_KIND: Final = {"device": "device", "links": "copylink", "moved": "moved"}
 _LATER: Final = "aloud"
 # By the beginning of a file's name: the bundles that have it. All else is in all of them.
 _ONLY_IN: Final = {
@@ -43,6 +43,7 @@ _ONLY_IN: Final = {
     "sheet": (PAGE, DESIGN),
     "speak": (LESSON,),
     "gathered": (PAGE,),
+    "links": (PAGE,),
     "design": (DESIGN,),
     **dict.fromkeys((*_OF_KIND.values(), _LATER), ()),
 }

@@ -20,3 +20,5 @@ class Settings:
     """Sites that may show the course in a frame; nobody else may."""
     publisher: str = ""
     """Who publishes this copy: a person or an organisation, as catalogues are told."""
+    neutral: tuple[str, ...] = ()
+    """Words that stay out of titles, addresses and file names; a final `*` stands for any ending."""

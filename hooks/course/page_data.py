@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from course import indexes
+from course.ids_list import list_links
 from course.model import Course, Lesson
 from course.model_quiz import Check, Quiz
 from course.review import Review
@@ -34,6 +35,7 @@ class PageData:
             "review": lambda _: self._review(words, review),
             "cards": lambda _: {"cards": indexes.cards(course, self._linked())},
             "completion": lambda _: {},
+            "links": lambda view: {"listing": list_links(course, view.module)},
         }
 
     def of(self, view: PageView) -> dict[str, Any]:

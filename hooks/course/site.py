@@ -38,7 +38,7 @@ from course.words import load_words
 _MARKER = re.compile(r"<!--\s*course:\s*(?P<name>[\w-]+)\s*-->")
 _LESSON_BOOST = 4  # readers look for lessons; the glossary and lists repeat their words
 # Works cited, and what repeats the lessons in another form.
-_UNSEARCHED = {"references", "check", "worksheet", "key", "review", "cards", "completion", "design", "print"}
+_UNSEARCHED = {"references", "check", "worksheet", "key", "review", "cards", "completion", "design", "print", "links"}
 NOT_FOUND = PageView("not-found", "404.html", "", "", "")
 
 
@@ -81,7 +81,7 @@ class Site:
         self._files: Mapping[str, str] = {url_of(path): file_of(path) for path in self._paths()} if offline else {}
         self._renderer = Renderer(self.course, self.words, templates)
         self._views = Views(self.course, loaded.syllabus, self.words)
-        self._heads = Heads(self.course, self.words, address, neutral_pattern(loaded.syllabus.neutral))
+        self._heads = Heads(self.course, self.words, address, neutral_pattern(self.course.settings.neutral))
         self._index = TermIndex(self.course.terms, self.course.settings.language)
         self.markdown = CourseMarkdown(self.course, self._renderer, self._index)
         self._rendered: dict[str, _Rendered] = {}

@@ -51,8 +51,6 @@ class Syllabus:
 
     settings: Settings
     sections: list[NavSection] = field(default_factory=list)
-    neutral: tuple[str, ...] = ()
-    """Words (a final `*` stands for any ending) that titles and addresses must not contain."""
     docs: str = "docs"
 
     @property
@@ -94,8 +92,9 @@ def _settings(config: Entry) -> Syllabus:
         language=language,
         frame_ancestors=tuple(_origins(own)),
         publisher=own.text("publisher"),
+        neutral=own.texts("neutral"),
     )
-    return Syllabus(settings, neutral=own.texts("neutral"))
+    return Syllabus(settings)
 
 
 def _origins(own: Entry) -> Iterator[str]:

@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from course.model import Course, Lesson, Module, Page, Reference, Section
 from course.model_quiz import Check
-from course.pages import KEYS, PRINTS, WORKSHEETS, generated, kind_of, sheets, url_of
+from course.pages import KEYS, WORKSHEETS, generated, kind_of, sheets, url_of
 from course.syllabus import Syllabus
 from course.words import Words
 
@@ -120,9 +120,10 @@ class Views:
     def _own(self, kind: str, url: str) -> PageView:
         """The view of a page that the engine writes."""
         subject = self._subjects.get(url)
-        if kind == "print":
-            module = next((module for module in self._course.modules if url == f"{PRINTS}{module.slug}/"), None)
-            title = self._words("print.title", of=module.title if module else self._words("print.all"))
+        if kind in ("print", "links"):
+            slug = url.rstrip("/").rpartition("/")[2]
+            module = next((module for module in self._course.modules if module.slug == slug), None)
+            title = self._words(f"{kind}.title", of=module.title if module else self._words(f"{kind}.all"))
             return PageView(kind, url, title, title, "", module=module)
         if subject is None:
             title = self._words(f"{kind}.title")
