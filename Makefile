@@ -10,7 +10,7 @@
 #   make hosting TO=folder    write the configuration of nginx and Caddy for it into build/hosting/
 #   make deploy-check URL=https://...     look at a served site
 #   make lock       renew requirements/ from pyproject     make clean      remove what was built (clean-all: .venv too)
-#   make schema     renew the JSON Schema of quiz files
+#   make schema     renew the JSON Schema of quiz files    make ids        record new public ids, so that none gets lost
 #
 # COURSE=folder builds or serves a course from another folder. SITE_URL=address is where the site will be read.
 
@@ -45,8 +45,8 @@ READY_HANDOUTS := $(VENV)/ready-handouts
 READY_TEST := $(VENV)/ready-test
 READY_BENCH := $(VENV)/ready-bench
 
-.PHONY: site serve offline handouts handouts-system test check check-all check-references lint types schema bench lock clean clean-all chromium
-.PHONY: compress hosting publish may-publish deploy-check edition
+.PHONY: site serve offline handouts handouts-system test check check-all check-references lint types schema ids bench lock
+.PHONY: clean clean-all chromium compress hosting publish may-publish deploy-check edition
 
 # HANDOUTS=false, whatever the environment says: this site has no files to link to.
 site: $(READY_SITE)
@@ -111,6 +111,7 @@ check-all: lint types site chromium handouts-system
 
 lint: $(READY_TEST)
 	@$(RUN) course check mkdocs.yml
+	@$(RUN) course ids mkdocs.yml --check
 	@$(RUN) ruff check .
 	@$(RUN) ruff format --check .
 
@@ -124,6 +125,9 @@ chromium: $(READY_TEST)
 # Needs a network: compares every DOI with its record and writes the day into docs/references.yml.
 check-references: $(READY_SITE)
 	@$(RUN) course references "$(COURSE)/mkdocs.yml"
+
+ids: $(READY_SITE)
+	@$(RUN) course ids "$(COURSE)/mkdocs.yml"
 
 schema: $(READY_SITE)
 	@$(RUN) course schema "$(COURSE)/mkdocs.yml"

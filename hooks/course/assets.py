@@ -29,7 +29,13 @@ _BUNDLE_OF: Final = {
     "framework": EDUCATORS,
 }
 # Scripts that are files of their own: of kinds of page, those that are loaded when first used, and one for frames.
-_OF_KIND: Final = {"device": "device", "moved": "moved", "embed": "snippets", "check": "quiz-check"}
+_OF_KIND: Final = {
+    "device": "device",
+    "links": "copylink",
+    "moved": "moved",
+    "embed": "snippets",
+    "check": "quiz-check",
+}
 _ALOUD, _FIND, _FRAMED = "aloud", "find", "embed"
 # The search's style sheet, loaded with its script.
 _RESULTS: Final = "results"
@@ -52,6 +58,7 @@ _ONLY_IN: Final = {
     "teach": (EDUCATORS,),
     "speak": (LESSON,),
     "gathered": (PAGE,),
+    "links": (PAGE,),
     "design": (DESIGN,),
     "results": (DESIGN,),
 }
@@ -109,7 +116,7 @@ def build_assets(
         name: _script(files, name, [path for path in scripts if path.stem == name], said or {})
         for name in (*_OF_KIND.values(), _ALOUD, _FIND, _FRAMED)
     }
-    bundles |= {kind: (*bundles[PAGE], *alone[_OF_KIND[kind]]) for kind in ("device", "moved", "embed")}
+    bundles |= {kind: (*bundles[PAGE], *alone[_OF_KIND[kind]]) for kind in ("device", "links", "moved", "embed")}
     # What a quiz is to find comes before the quiz's own script.
     bundles["check"] = (*alone["quiz-check"], *bundles[LESSON])
     return Assets(bundles, files, *("".join(alone[name]) for name in (_FIND, _ALOUD, _FRAMED)))

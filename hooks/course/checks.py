@@ -248,7 +248,7 @@ def check_changes(material: Material, report: Report) -> None:
 
 def check_neutral_words(material: Material, report: Report) -> None:
     """Titles, addresses and file names hold no word that the course's settings keep out of a browser's history."""
-    denied = neutral_pattern(material.syllabus.neutral)
+    denied = neutral_pattern(material.course.settings.neutral)
     for file in material.lessons:
         _neutral(denied, file.lesson.title, "the title", file.entry.place_of("title"), report)
         _neutral(denied, file.lesson.summary, "the summary", file.entry.place_of("summary"), report)

@@ -165,7 +165,7 @@ CATALOGUE: Final[dict[str, Kind]] = {
     "address-lost": Kind("'/{address}' was published and is gone", "add '{alias}'", release=True),
     "lock-broken": Kind("the lock file cannot be used: {problem}", "{advice}", release=True),
     "ids-new": Kind(
-        "{count} public ids are new, such as '{id}'", "run 'make ids' before they are published", note=True
+        "not recorded yet: {count} public ids, such as '{id}'", "run 'make ids' before you publish", note=True
     ),
     "unknown-public-id": Kind("nothing has the public id '{id}'", "{advice}", release=True),
     "alias-taken": Kind("'{id}' already leads to {first}", "take it out of one of the two"),

@@ -27,6 +27,8 @@ class Settings:
     """Whether pages link to the files for paper and e-readers that `make handouts` writes beside them."""
     publisher: str = ""
     """Who publishes this copy: a person or an organisation, as catalogues are told."""
+    neutral: tuple[str, ...] = ()
+    """Words that stay out of titles, addresses and file names; a final `*` stands for any ending."""
     version: str = ""
     """What the author calls this state of the course, such as `2027.1`; empty where nobody said."""
 

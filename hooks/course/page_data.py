@@ -11,6 +11,7 @@ from course.citing import Citations
 from course.embeds import RESIZER, VIEW, Embeds
 from course.exports import formats_of
 from course.exports.json_schema import described
+from course.ids_list import list_links
 from course.model import Lesson, Page
 from course.model_changes import by_month
 from course.model_quiz import Check, Quiz
@@ -55,6 +56,7 @@ class PageData:
             "cards": lambda _: {"cards": indexes.cards(course, self._linked())},
             "completion": lambda _: {},
             "teach": self._teach,
+            "links": lambda view: {"listing": list_links(course, view.module)},
         }
 
     def of(self, view: PageView) -> dict[str, Any]:

@@ -24,11 +24,19 @@ GENERATED = {
     "review.md": "review",
     "review/cards.md": "cards",
     "review/completion.md": "completion",
+    "educators/links.md": "links",
 }
 # Beginning of a path below `docs/` -> kind, for what there are several of.
 CHECKS, WORKSHEETS, KEYS, PRINTS = "checks/", "worksheets/", "keys/", "print/"
-FRAMEWORKS = "educators/alignment/"
-_SEVERAL = {CHECKS: "check", WORKSHEETS: "worksheet", KEYS: "key", PRINTS: "print", FRAMEWORKS: "framework"}
+FRAMEWORKS, LINKS = "educators/alignment/", "educators/links/"
+_SEVERAL = {
+    CHECKS: "check",
+    WORKSHEETS: "worksheet",
+    KEYS: "key",
+    PRINTS: "print",
+    FRAMEWORKS: "framework",
+    LINKS: "links",
+}
 FOR_PAPER = (WORKSHEETS, KEYS, PRINTS)
 WHOLE = "course"  # the name of the print of all modules
 # The educators' own pages: their home, and what every session has, which each teaching page takes in.
@@ -81,12 +89,14 @@ def generated(course: Course) -> dict[str, str]:
         "review": not quizzes,
         "cards": not course.terms,
         "completion": not course.lessons,
+        "links": not course.lessons,
     }
     found = {path: kind for path, kind in GENERATED.items() if not absent.get(kind, False)}
     found |= {f"{CHECKS}{check.slug}.md": "check" for check in course.checks}
     found |= {f"{FRAMEWORKS}{framework.id}.md": "framework" for framework in course.frameworks}
     if course.lessons:
         found |= {f"{PRINTS}{name}.md": "print" for name in (*(module.slug for module in course.modules), WHOLE)}
+    found |= {f"{LINKS}{module.slug}.md": "links" for module in course.modules if module.lessons}
     for folder in (WORKSHEETS, KEYS):
         found |= {f"{folder}{name}.md": _SEVERAL[folder] for name in quizzes}
     return found

@@ -44,7 +44,7 @@ from course.words import load_words
 _MARKER = re.compile(r"<!--\s*course:\s*(?P<name>[\w-]+)\s*-->")
 _LESSON_BOOST = 4  # readers look for lessons; the glossary and lists repeat their words
 # Works cited, and what repeats the lessons in another form.
-_UNSEARCHED = {"references", "check", "worksheet", "key", "review", "cards", "completion", "design", "print"}
+_UNSEARCHED = {"references", "check", "worksheet", "key", "review", "cards", "completion", "design", "print", "links"}
 NOT_FOUND = PageView("not-found", "404.html", "", "", "")
 
 
@@ -88,7 +88,7 @@ class Site:
         )
         self._renderer = Renderer(self.course, self.words, templates)
         self._views = Views(self.course, loaded.syllabus, self.words)
-        self._heads = Heads(self.course, self.words, release.address, neutral_pattern(loaded.syllabus.neutral))
+        self._heads = Heads(self.course, self.words, release.address, neutral_pattern(self.course.settings.neutral))
         self._index = TermIndex(self.course.terms, self.course.settings.language)
         self.markdown = CourseMarkdown(self.course, self._renderer, self._index)
         self._rendered: dict[str, _Rendered] = {}

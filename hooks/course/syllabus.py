@@ -65,8 +65,6 @@ class Syllabus:
 
     settings: Settings
     sections: list[NavSection] = field(default_factory=list)
-    neutral: tuple[str, ...] = ()
-    """Words (a final `*` stands for any ending) that titles and addresses must not contain."""
     docs: str = "docs"
 
     @property
@@ -110,8 +108,9 @@ def _settings(config: Entry) -> Syllabus:
         publisher=own.text("publisher"),
         plans=tuple(_plans(own)) or PLANS,
         version=own.text("version"),
+        neutral=own.texts("neutral"),
     )
-    return Syllabus(settings, neutral=own.texts("neutral"))
+    return Syllabus(settings)
 
 
 def _origins(own: Entry) -> Iterator[str]:

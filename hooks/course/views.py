@@ -9,7 +9,7 @@ from markupsafe import Markup
 from course.model import Course, Lesson, Module, Page, Reference, Section
 from course.model_quiz import Check
 from course.model_teaching import Teaching
-from course.pages import KEYS, PRINTS, TEACHING_PARTS, TOOLS, WORKSHEETS, generated, kind_of, sheets, url_of
+from course.pages import KEYS, TEACHING_PARTS, TOOLS, WORKSHEETS, generated, kind_of, sheets, url_of
 from course.syllabus import Syllabus
 from course.words import Words
 
@@ -142,9 +142,10 @@ class Views:
     def _own(self, kind: str, url: str) -> PageView:
         """The view of a page that the engine writes."""
         subject = self._subjects.get(url)
-        if kind == "print":
-            module = next((module for module in self.course.modules if url == f"{PRINTS}{module.slug}/"), None)
-            title = self.words("print.title", of=module.title if module else self.words("print.all"))
+        if kind in ("print", "links"):
+            slug = url.rstrip("/").rpartition("/")[2]
+            module = next((module for module in self.course.modules if module.slug == slug), None)
+            title = self.words(f"{kind}.title", of=module.title if module else self.words(f"{kind}.all"))
             return PageView(kind, url, title, title, "", module=module)
         framework = next((one for one in self.course.frameworks if one.url_here == url), None)
         if framework:
