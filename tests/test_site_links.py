@@ -54,7 +54,9 @@ def test_only_the_address_of_the_site_differs_below_a_path(builds: Builds) -> No
     for address, page in here.pages.items():
         if address != NOT_FOUND:
             (ours,), (theirs,) = page.xpath("//main"), below.pages[address].xpath("//main")
-            assert lxml.html.tostring(ours) == lxml.html.tostring(theirs), address
+            # A citation says where the page is read.
+            moved = lxml.html.tostring(theirs).replace(b"https://site.example/sub/path/", b"http://127.0.0.1:8000/")
+            assert lxml.html.tostring(ours) == moved, address
 
 
 def test_ids_are_unique(site: BuiltSite) -> None:
