@@ -8,8 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, pass_context
-from jinja2.runtime import Context
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from jinja2.utils import htmlsafe_json_dumps
 from markupsafe import Markup, escape
 
@@ -55,14 +54,14 @@ class Renderer:
         self._environment.filters["md"] = self._markdown
         self._environment.filters["data"] = partial(htmlsafe_json_dumps, ensure_ascii=False, separators=(",", ":"))
         self._templates: dict[str, Template] = {}
+        self._link = Links("")
 
-    @pass_context
-    def _markdown(self, context: Context, text: str) -> Markup:
+    def _markdown(self, text: str) -> Markup:
         html = self._inline(text)
         links = page_links(html) if ".md" in html else ()
         for written, path in links:
             page, _, anchor = path.partition("#")
-            address = context["link"](url_of(resolve(_DATA_LINKS_FROM, page)) + (f"#{anchor}" if anchor else ""))
+            address = self._link(url_of(resolve(_DATA_LINKS_FROM, page)) + (f"#{anchor}" if anchor else ""))
             # As plain texts: those of Markup would escape the quotes.
             html = Markup(str(html).replace(written, f'href="{escape(address)}"'))
         return html
@@ -72,6 +71,8 @@ class Renderer:
         loaded = self._templates.get(template)
         if loaded is None:
             loaded = self._templates[template] = self._environment.get_template(f"{template}.html")
+        # Kept here for `md`: macros of other files know nothing of the page, and contexts of their own are dear.
+        self._link = links
         return Markup(loaded.render(link=links, **variables))
 
 
