@@ -165,6 +165,14 @@ class Lesson:
     def _numbers(self) -> dict[str, int]:
         return {key: number for number, key in enumerate(self.cites, 1)}
 
+    def section(self, anchor: str) -> Section | None:
+        """The heading of the lesson's text with that anchor, if there is one."""
+        return self._sections.get(anchor)
+
+    @cached_property
+    def _sections(self) -> dict[str, Section]:
+        return {section.id: section for section in reversed(self.sections)}
+
     def claim(self, claim_id: str) -> Claim | None:
         """The claim of that id, if the lesson has one."""
         return next((claim for claim in self.claims if claim.id == claim_id), None)

@@ -64,16 +64,14 @@ class Renderer:
         self._environment.filters["cited"] = self._cited
         self._environment.filters["data"] = partial(htmlsafe_json_dumps, ensure_ascii=False, separators=(",", ":"))
         self._templates: dict[str, Template] = {}
+        self._page = (Links(""), _DATA_LINKS_FROM)
 
-    @pass_context
-    def _markdown(self, context: Context, text: str) -> Markup:
-        html = self._inline(text)
+    def _markdown(self, text: str) -> Markup:
+        html, (link, links_from) = self._inline(text), self._page
         links = page_links(html) if ".md" in html else ()
         for written, path in links:
             page, _, anchor = path.partition("#")
-            address = context["link"](
-                url_of(resolve(context.get("links_from", _DATA_LINKS_FROM), page)) + (f"#{anchor}" if anchor else "")
-            )
+            address = link(url_of(resolve(links_from, page)) + (f"#{anchor}" if anchor else ""))
             # As plain texts: those of Markup would escape the quotes.
             html = Markup(str(html).replace(written, f'href="{escape(address)}"'))
         return html
@@ -82,9 +80,9 @@ class Renderer:
     def _cited(self, context: Context, text: str) -> Markup:
         """Inline Markdown that may cite; `state` is the `PageState` of the page, which numbers its sources."""
         if "[@" not in text:
-            return self._markdown(context, text)
+            return self._markdown(text)
         groups: list[str] = []
-        html = self._markdown(context, CITATION_BEFORE.sub(lambda group: _kept(groups, group["keys"]), text))
+        html = self._markdown(CITATION_BEFORE.sub(lambda group: _kept(groups, group["keys"]), text))
         return Markup(_KEPT.sub(lambda place: self._citation(context, groups[int(place[1])]), html))
 
     def _citation(self, context: Context, keys: str) -> str:
@@ -96,7 +94,12 @@ class Renderer:
         loaded = self._templates.get(template)
         if loaded is None:
             loaded = self._templates[template] = self._environment.get_template(f"{template}.html")
-        return Markup(loaded.render(link=links, **variables))
+        # Kept here for `md`: macros of other files know nothing of the page, and contexts of their own are dear.
+        around, self._page = self._page, (links, variables.get("links_from", _DATA_LINKS_FROM))
+        try:
+            return Markup(loaded.render(link=links, **variables))
+        finally:
+            self._page = around
 
 
 def _kept(groups: list[str], keys: str) -> str:
