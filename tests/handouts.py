@@ -10,6 +10,7 @@ from course.handouts.documents import Documents, write_documents
 from course.handouts.making import MAKERS
 from course.handouts.plan import DOCUMENTS, Handout, read_plan
 from course.load import load_course, with_handouts
+from course.release import Release
 from course.site import Site
 from pypdf import PdfReader
 
@@ -20,7 +21,7 @@ ADDRESS = "https://course.example/here/"
 
 def site_of(course: Path) -> Site:
     """A course whose pages link to handouts, not yet converted."""
-    return Site(with_handouts(load_course(course)), TODAY, address=ADDRESS)
+    return Site(with_handouts(load_course(course)), TODAY, release=Release(ADDRESS))
 
 
 class Workshop:
