@@ -27,10 +27,11 @@ def write_device_copy(site: Path, worker: Path) -> None:
     left_out = (site / FOLDER, site / API)
     paths = (path for path in sorted(site.rglob("*")) if not any(map(path.is_relative_to, left_out)))
     files = [path for path in paths if path.is_file() and path.suffix in _KEPT]
-    kept = {_address(path.relative_to(site)): path.read_bytes() for path in files if path.name not in (LIST, WORKER)}
+    kept = [path for path in files if path.name not in (LIST, WORKER)]
     listed = {
-        "bytes": sum(map(len, kept.values())),
-        "files": {address: hashlib.sha256(content).hexdigest() for address, content in kept.items()},
+        "bytes": sum(path.stat().st_size for path in kept),
+        # One file after the other: together they may not fit into the memory.
+        "files": {_address(path.relative_to(site)): hashlib.sha256(path.read_bytes()).hexdigest() for path in kept},
     }
     text = json.dumps(listed, separators=(",", ":"))
     (site / LIST).write_text(text, encoding="utf-8")
