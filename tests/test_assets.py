@@ -139,7 +139,8 @@ def test_a_name_carries_eight_digits_of_its_content_s_hash(tmp_path: Path) -> No
 
 
 def test_a_folder_without_assets_has_none(tmp_path: Path) -> None:
-    assert build_assets(tmp_path) == Assets(dict.fromkeys((*BUNDLES, "device", "moved", "embed", "check"), ()), {})
+    names = (*BUNDLES, "device", "links", "moved", "embed", "check")
+    assert build_assets(tmp_path) == Assets(dict.fromkeys(names, ()), {})
 
 
 def test_what_few_readers_use_is_in_no_bundle(tmp_path: Path) -> None:

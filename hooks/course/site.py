@@ -132,7 +132,7 @@ class Site:
     @cached_property
     def redirects(self) -> Redirects:
         """The pages that lead on from permanent links and old addresses."""
-        script = self.assets.of("moved")[-1]
+        script = "".join(self.assets.of("moved")[-1:])
         pages = map(url_of, self._paths())
         return Redirects(self._loaded, self._renderer, self._links, pages, self.release.address, script)
 
