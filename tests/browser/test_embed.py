@@ -227,6 +227,9 @@ def test_ready_code_follows_the_choice(reader: Reader) -> None:
     page.locator("[data-part]").select_option(value="quiz")
     code = page.locator("#snippet").input_value()
     assert "embed=1&amp;part=quiz" in code
+    page.locator("[data-part]").select_option(index=2)
+    assert ': Section 2" ' in page.locator("#snippet").input_value()  # never the author's words
+    page.locator("[data-part]").select_option(value="quiz")
     assert "embed/v1/resize.js" in code
     page.locator("[data-grow]").uncheck()
     assert "<script" not in page.locator("#snippet").input_value()

@@ -25,11 +25,18 @@
 
   const entry = () => entries[pages.value];
 
+  /* What a part is called in other people's pages: its kind and number, since its own words may not be neutral. The last
+     kind is that of the parts that every lesson has, under names of the interface. */
+  const nameOfPart = (option) => {
+    const kind = option.parentElement;
+    return kind.nextElementSibling ? `${kind.label} ${[...kind.children].indexOf(option) + 1}` : option.textContent;
+  };
+
   /* The code for a part of a page: another address, and the part's name in the title. */
   const codeOf = () => {
     const whole = entry().querySelector("textarea").value;
     if (!parts.value) return whole;
-    const name = escape(parts.selectedOptions[0].textContent);
+    const name = escape(nameOfPart(parts.selectedOptions[0]));
     return whole
       .replace(`${view}"`, () => `${view}&amp;part=${escape(parts.value)}"`)
       .replace(/ title="([^"]*)"/, (_, title) => ` title="${title}: ${name}"`);
