@@ -114,7 +114,8 @@ def obtain(playwright: Playwright) -> Path:
     """Find a Chromium or install one, the lighter way first. Raises NoChromiumError when there is none to be had."""
     if found := find(playwright):
         return found
-    for install in (partial(debian_package, "chromium", LIGHT), partial(debian_package, "chromium"), playwright_download):
+    both, one = partial(debian_package, "chromium", LIGHT), partial(debian_package, "chromium")
+    for install in (both, one, playwright_download):
         install()
         if found := find(playwright):
             return found
