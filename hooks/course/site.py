@@ -19,7 +19,7 @@ from course.errors import ContentErrors, CourseError
 from course.gather import Gathering
 from course.glossary import TermIndex
 from course.head import Heads
-from course.ids_pages import Redirects
+from course.ids_pages import Redirects, files_on_disk
 from course.links import Links, Nowhere
 from course.load import Loaded, load_course
 from course.markdown_ext import CourseMarkdown
@@ -27,7 +27,7 @@ from course.model import Lesson, Module
 from course.neutral import neutral_pattern
 from course.page_data import PageData
 from course.page_state import PageState
-from course.pages import file_of, generated, is_listed, kind_of, url_of
+from course.pages import generated, is_listed, kind_of, url_of
 from course.readability import reading_grade
 from course.render import TEMPLATES, Renderer
 from course.review import Review
@@ -78,7 +78,7 @@ class Site:
         self._anchors = loaded.anchors
         self.generated = tuple(generated(self.course))
         """The pages that have no file of the author's, as paths below `docs/`."""
-        self._files: Mapping[str, str] = {url_of(path): file_of(path) for path in self._paths()} if offline else {}
+        self._files: Mapping[str, str] = files_on_disk(self.course, self._paths()) if offline else {}
         self._renderer = Renderer(self.course, self.words, templates)
         self._views = Views(self.course, loaded.syllabus, self.words)
         self._heads = Heads(self.course, self.words, address, neutral_pattern(self.course.settings.neutral))
