@@ -22,7 +22,7 @@ from course.exports.source import Source
 from course.frame import Frame, hollow
 from course.glossary import TermIndex
 from course.head import ROBOTS, Heads
-from course.ids_pages import Redirects
+from course.ids_pages import Redirects, files_on_disk
 from course.links import Links, Nowhere
 from course.load import Loaded
 from course.markdown_ext import CourseMarkdown
@@ -30,7 +30,7 @@ from course.model import Lesson, Module
 from course.neutral import neutral_pattern
 from course.page_data import PageData
 from course.page_state import PageState
-from course.pages import FOR_PAPER, SESSION, file_of, generated, is_listed, kind_of, url_of
+from course.pages import FOR_PAPER, SESSION, generated, is_listed, kind_of, url_of
 from course.prints import Prints
 from course.readability import reading_grade
 from course.release import EDITIONS, LATEST, Release
@@ -83,9 +83,7 @@ class Site:
         """The pages that have no file of the author's: path below `docs/` -> kind."""
         self.for_paper = tuple(path for path in self.generated if path.startswith(FOR_PAPER))
         """Those of them that no search and no list knows: most pages of a site, and only written."""
-        self._files: Mapping[str, str] = (
-            {url_of(path): file_of(path) for path in self._paths()} if release.offline else {}
-        )
+        self._files: Mapping[str, str] = files_on_disk(self.course, self._paths()) if release.offline else {}
         self._renderer = Renderer(self.course, self.words, templates)
         self._views = Views(self.course, loaded.syllabus, self.words)
         self._heads = Heads(self.course, self.words, release.address, neutral_pattern(self.course.settings.neutral))
