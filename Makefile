@@ -3,12 +3,14 @@
 #   make site       build the course into site/            make test       run the tests
 #   make serve      read it, with live preview             make check      style, types and tests
 #   make offline    build a copy to read from a disk
+#   make handouts   the same site, with PDFs, an e-book and texts beside it (ONLY='lessons/*.pdf' makes some)
 #   make bench      measure the build and the pages        make check-all  the same, every page in every mode
 #   make publish TO=folder    let a new build take the place of the one that is served from folder/current
+#   make edition NAME=2027-1 TO=folder    keep this state of the course beside it for good, at v/2027-1/
 #   make hosting TO=folder    write the configuration of nginx and Caddy for it into build/hosting/
 #   make deploy-check URL=https://...     look at a served site
 #   make lock       renew requirements/ from pyproject     make clean      remove what was built (clean-all: .venv too)
-#   make schema     renew the JSON Schema of quiz files
+#   make schema     renew the JSON Schema of quiz files    make ids        record new public ids, so that none gets lost
 #
 # COURSE=folder builds or serves a course from another folder. SITE_URL=address is where the site will be read.
 
@@ -19,6 +21,10 @@ ADDRESS ?= 127.0.0.1:8000
 # Where builds are published, and where a site is read: see docs/operating/index.md.
 TO ?=
 URL ?=
+# What an edition is called.
+NAME ?=
+# Which handouts: make handouts ONLY='lessons/*.pdf'
+ONLY ?= *
 # Passed to pytest: make test TESTS=tests/test_load.py
 TESTS ?=
 
@@ -35,14 +41,16 @@ RUN := $(BIN)/python -m
 # --no-build-isolation: what has to be built is built with the locked setuptools, not with one fetched unchecked.
 INSTALL := $(RUN) pip install --quiet --no-build-isolation --use-pep517 --require-hashes
 READY_SITE := $(VENV)/ready-site
+READY_HANDOUTS := $(VENV)/ready-handouts
 READY_TEST := $(VENV)/ready-test
 READY_BENCH := $(VENV)/ready-bench
 
-.PHONY: site serve offline test check check-all check-references lint types schema bench lock clean clean-all chromium
-.PHONY: compress hosting publish may-publish deploy-check
+.PHONY: site serve offline handouts handouts-system test check check-all check-references lint types schema ids bench lock
+.PHONY: clean clean-all chromium compress hosting publish may-publish deploy-check edition
 
+# HANDOUTS=false, whatever the environment says: this site has no files to link to.
 site: $(READY_SITE)
-	@$(RUN) mkdocs build --strict --config-file "$(COURSE)/mkdocs.yml"
+	@HANDOUTS=false $(RUN) mkdocs build --strict --config-file "$(COURSE)/mkdocs.yml"
 	@echo "Built $(SITE)/. To read it: make serve$(if $(filter-out .,$(COURSE)), COURSE=$(COURSE)), then open http://$(ADDRESS)/"
 	@echo "To publish it: copy the folder to a web server (its pages link to folders, which a browser cannot open from a disk)."
 
@@ -52,11 +60,20 @@ offline: $(READY_SITE)
 	@$(RUN) course pack "$(COURSE)/mkdocs.yml" "$(OFFLINE)"
 	@echo "Built $(OFFLINE)/. To read it: open $(OFFLINE)/index.html in a browser. To hand it on: give $(OFFLINE).zip away."
 
+# Pages link to the files, which the second step then makes: those whose documents changed, on all cores.
+handouts: $(READY_HANDOUTS) handouts-system
+	@HANDOUTS=true $(RUN) mkdocs build --strict --config-file "$(COURSE)/mkdocs.yml"
+	@$(RUN) course handouts "$(COURSE)/mkdocs.yml" "$(SITE)" --only '$(ONLY)'
+
+# Pango and letters, which are no Python packages.
+handouts-system: $(READY_HANDOUTS)
+	@$(RUN) course handouts-system
+
 serve: $(READY_SITE)
 	@$(RUN) mkdocs serve --livereload --config-file "$(COURSE)/mkdocs.yml" --dev-addr $(ADDRESS)
 
-# Beside each file of the site the same compressed, for servers that send such files.
-compress: site
+# Beside each file of the site the same compressed, for servers that send such files. HANDOUTS=true publishes those too.
+compress: $(if $(filter true,$(HANDOUTS)),handouts,site)
 	@$(RUN) course compress "$(SITE)"
 
 hosting: site
@@ -64,6 +81,13 @@ hosting: site
 
 publish: may-publish compress
 	@$(RUN) course publish "$(SITE)" "$(TO)"
+
+# An edition names the current pages as its originals, so it is built for SITE_URL, not for its own address.
+edition: may-publish
+	@test -n "$(NAME)" || { echo "Say which: make edition NAME=2027-1 TO=/srv/course" >&2; exit 2; }
+	@EDITION="$(NAME)" $(RUN) mkdocs build --strict --config-file "$(COURSE)/mkdocs.yml" --site-dir "$(abspath build/edition)"
+	@$(RUN) course compress build/edition
+	@$(RUN) course edition build/edition "$(TO)"
 
 # A service that nobody looked at for too long stops a release, not a build.
 may-publish: $(READY_SITE)
@@ -77,16 +101,17 @@ deploy-check: $(READY_SITE)
 # A run of all tests uses every core and measures coverage, which has its own gate in pyproject.toml.
 ALL_TESTS := --numprocesses auto --dist worksteal --cov
 
-test: site chromium
+test: site chromium handouts-system
 	@$(RUN) pytest $(if $(TESTS),$(TESTS),$(ALL_TESTS))
 
 check: lint types test
 
-check-all: lint types site chromium
+check-all: lint types site chromium handouts-system
 	@$(RUN) pytest $(ALL_TESTS) -m ""
 
 lint: $(READY_TEST)
 	@$(RUN) course check mkdocs.yml
+	@$(RUN) course ids mkdocs.yml --check
 	@$(RUN) ruff check .
 	@$(RUN) ruff format --check .
 
@@ -100,6 +125,9 @@ chromium: $(READY_TEST)
 # Needs a network: compares every DOI with its record and writes the day into docs/references.yml.
 check-references: $(READY_SITE)
 	@$(RUN) course references "$(COURSE)/mkdocs.yml"
+
+ids: $(READY_SITE)
+	@$(RUN) course ids "$(COURSE)/mkdocs.yml"
 
 schema: $(READY_SITE)
 	@$(RUN) course schema "$(COURSE)/mkdocs.yml"
@@ -122,6 +150,11 @@ $(READY_SITE): $(VENV)/ready-python requirements/build.txt requirements/site.txt
 	@$(RUN) pip install --quiet --require-hashes -r requirements/build.txt
 	@$(INSTALL) -r requirements/site.txt
 	@$(RUN) pip install --quiet --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(READY_HANDOUTS): $(READY_SITE) requirements/handouts.txt
+	@echo "Installing what handouts are made with into $(VENV)"
+	@$(INSTALL) -r requirements/handouts.txt
 	@touch $@
 
 $(READY_TEST): $(READY_SITE) requirements/test.txt

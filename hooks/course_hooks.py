@@ -12,16 +12,21 @@ from urllib.parse import urlsplit
 # MkDocs restores sys.path after loading a hook, so imports stay at the top.
 import material
 from course.assets import is_needless
+from course.builder import Builder
 from course.device import write_device_copy
 from course.errors import ContentErrors, CourseError
 from course.frame import with_mended_frame
+from course.handouts.documents import write_documents
+from course.handouts.plan import workshop
 from course.hosting.server_files import write_platform_headers
 from course.ids_lock import LOCK
 from course.ids_pages import write_redirects
 from course.offline import write_index_script
 from course.output import check_output
+from course.release import is_edition_name
 from course.security import with_policy
-from course.site import Builder, Site
+from course.site import Site
+from course.tidy import without_inline_tags
 from course.views import CoursePage
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -58,10 +63,10 @@ def _site() -> Site:
     return _builder.site
 
 
-def _today() -> date:
-    """The day of the build; SOURCE_DATE_EPOCH fixes it, so that a build can be repeated byte for byte."""
+def _stamp() -> date | None:
+    """The day that SOURCE_DATE_EPOCH fixes, so that a build can be repeated byte for byte."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    return (datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)).date()
+    return datetime.fromtimestamp(int(epoch), UTC).date() if epoch else None
 
 
 def _say(findings: tuple[CourseError, ...]) -> None:
@@ -86,11 +91,18 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 def on_pre_build(*, config: MkDocsConfig) -> None:
     """Load and check the course before anything of the old site is touched."""
     path = Path(config.config_file_path)
+    edition = os.environ.get("EDITION", "")
+    if edition and not is_edition_name(edition):
+        raise PluginError(f"'{edition}' cannot be an edition (small letters, digits, dots and hyphens, as in '2027-1')")
     try:
         theme = Path(material.__file__).parent / "templates"
         _builder.address = config.site_url or ""
         offline = not config.use_directory_urls
-        site = _builder.load(path.parent, _today(), config=path.name, theme=theme, keep=_serving, offline=offline)
+        _builder.stamp, _builder.edition = _stamp(), edition
+        # MkDocs has looked the variable up by now. A copy for a disk is made without handouts.
+        _builder.handouts = config.extra.get("course", {}).get("handouts") is True and not offline
+        today = _builder.stamp or datetime.now(UTC).date()
+        site = _builder.load(path.parent, today, config=path.name, theme=theme, keep=_serving, offline=offline)
     except ContentErrors as error:
         _say(error.findings)
         raise PluginError(f"the course has {len(error.findings)} findings; nothing was built") from None
@@ -121,10 +133,10 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
             # NOT_IN_NAV: MkDocs is not to list what the syllabus does not name.
             text, inclusion = f"# {site.title(path)}\n", InclusionLevel.NOT_IN_NAV
             files.append(File.generated(config, path, content=text, inclusion=inclusion))
-    _theme.papers = [file for path in site.for_paper if (file := files.get_file_from_path(path))]
-    for file in _theme.papers:
+    _theme.papers = [paper for path in site.for_paper if (paper := files.get_file_from_path(path))]
+    for paper in _theme.papers:
         # Links may lead there, but MkDocs converts, indexes and builds nothing: `on_post_build` writes them.
-        file.inclusion = InclusionLevel.EXCLUDED
+        paper.inclusion = InclusionLevel.EXCLUDED
     for address, content in site.files.items():
         # INCLUDED: a course may exclude authors' files of the same kind, such as texts.
         files.append(File.generated(config, address, content=content, inclusion=InclusionLevel.INCLUDED))
@@ -150,7 +162,7 @@ def on_page_content(html: str, *, page: Page, **_: Any) -> str:
     return _site().content(page.file.src_uri, html)
 
 
-def on_env(env: Any, *, files: Files, **_: Any) -> Any:
+def on_env(env: Any, *, config: MkDocsConfig, files: Files) -> Any:
     """Every text is converted now: write the pages that speak of all of them, and tell link checking their anchors."""
     site = _site()
     _theme.environment = env
@@ -159,13 +171,16 @@ def on_env(env: Any, *, files: Files, **_: Any) -> Any:
             continue
         # Only the search reads `content`: the pages are put together by `site.page`.
         text = "" if file.src_uri in site.generated else file.page.content or ""
-        file.page.content = site.searchable(file.src_uri) + text
+        file.page.content = site.searchable(file.src_uri) + without_inline_tags(text)
         file.page.present_anchor_ids = {*(file.page.present_anchor_ids or ()), *site.anchors(file.src_uri)}
+    # Lessons name their terms, which are known only now.
+    for address, content in site.exports().items():
+        files.append(File.generated(config, address, content=content, inclusion=InclusionLevel.INCLUDED))
     return env
 
 
 def on_page_context(context: dict[str, Any], *, page: Page, **_: Any) -> dict[str, Any]:
-    """The page as it is written. Nothing reads its text any more, and a large course would hold all texts to the end."""
+    """The page as it is written. Nothing reads its text any more; a large course would hold all to the end."""
     _theme.context = context
     page.content = ""
     return {**context, "finished_page": _site().finished(page.file.src_uri, _theme.surround)}
@@ -181,8 +196,11 @@ def on_template_context(context: dict[str, Any], *, template_name: str, config: 
 
 
 def on_post_template(output_content: str, **_: Any) -> str:
-    """Mend the 404 page's frame, and write the security policy into it; a copy for a disk has no such page."""
-    return "" if _site().offline else with_policy(with_mended_frame(output_content))
+    """Mend the 404 page's frame, and write the security policy into it.
+
+    A copy for a disk and an edition have neither that page nor a map for search engines: a host's root has them.
+    """
+    return with_policy(with_mended_frame(output_content)) if _site().release.is_latest else ""
 
 
 def _write_papers(config: MkDocsConfig) -> None:
@@ -196,13 +214,16 @@ def _write_papers(config: MkDocsConfig) -> None:
 def on_post_build(*, config: MkDocsConfig) -> None:
     """What can be made only of the finished site; last assertions over it."""
     folder = Path(config.site_dir)
-    write_redirects(folder, _site().redirects, offline=_site().offline)
+    if _site().offline or _site().release.is_latest:  # permanent links lead to the newest course, not into an edition
+        write_redirects(folder, _site().redirects, offline=_site().offline)
     _write_papers(config)
     if _site().offline:
         write_index_script(folder)
-    else:
+    elif _site().release.is_latest:
         write_platform_headers(folder, _site().course.settings.frame_ancestors)
         write_device_copy(folder, Path(config.theme.dirs[0]) / "worker/sw.js")
+    if _site().course.settings.handouts:
+        write_documents(_site(), workshop(folder, _site().course.settings.id))
     problems = check_output(folder)
     if problems:
         raise PluginError("\n".join(problems))

@@ -55,9 +55,13 @@ VARIANTS: Mapping[str, Variant] = {
     "tiny-again": Variant(TINY, surroundings=(("PYTHONHASHSEED", "7"), ("TZ", "Pacific/Auckland"), ("LANG", "C"))),
     "course-below": Variant(COURSE, address="https://site.example/sub/path/"),
     "tiny-below": Variant(TINY, address="https://site.example/sub/path/"),
+    # As `make edition` builds it.
+    "tiny-edition": Variant(TINY, address="https://site.example/sub/path/", surroundings=(("EDITION", "2026-1"),)),
     # As `make offline` builds them.
     "course-offline": Variant(COURSE, arguments=("--no-directory-urls",)),
     "tiny-offline": Variant(TINY, arguments=("--no-directory-urls",)),
+    # As `make handouts` builds it, before the files themselves are made.
+    "tiny-handouts": Variant(TINY, surroundings=(("HANDOUTS", "true"),)),
     "course-properdocs": Variant(COURSE, tool="properdocs"),
     "tiny-properdocs": Variant(TINY, tool="properdocs"),
 }
@@ -189,7 +193,7 @@ def locked(path: Path) -> Iterator[None]:
 
 def build(variant: Variant, target: Path) -> str:
     """Build strictly into `target`; what the builder said. Fails the test with it when the build fails."""
-    environment = {key: value for key, value in os.environ.items() if key != "SITE_URL"}
+    environment = {key: value for key, value in os.environ.items() if key not in ("SITE_URL", "HANDOUTS")}
     environment |= {"SOURCE_DATE_EPOCH": EPOCH, "NO_MKDOCS_2_WARNING": "1", **dict(variant.surroundings)}
     if variant.address:
         environment["SITE_URL"] = variant.address

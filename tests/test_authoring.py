@@ -11,17 +11,29 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from course import lessons, quiz, syllabus, teaching
 from course.errors import CATALOGUE, CourseError
+from course.ids import collect_ids
+from course.ids_lock import LOCK, Lock, with_new, write_lock
+from course.load import load_course
 from course.questions import QUESTION_TYPES
 
 from tests.broken import findings
 
 GUIDE = Path(__file__).parents[1] / "docs" / "authoring"
 TYPES = "single multiple truefalse short numeric cloze match order classify scenario reflect".split()
-COURSE_PAGES = ("index", "lessons", "data", "questions/index", *(f"questions/{kind}" for kind in TYPES), "settings")
+COURSE_PAGES = (
+    "index",
+    "lessons",
+    "data",
+    "questions/index",
+    *(f"questions/{kind}" for kind in TYPES),
+    "ids",
+    "settings",
+)
 TEACHING_PAGE, TEACHING_FILES = "teaching", "docs/educators/lessons/"
 _FENCE = re.compile(
     r"(?:^`(?P<path>[^`\n]+)`\n\n)?^(?P<fence>`{3,})(?P<language>\w*)\n(?P<text>.*?)\n(?P=fence)$",
@@ -111,6 +123,40 @@ def renamed(files: Files, old: str, new: str) -> Files:
     return {path.replace(old, new): content for path, content in files.items()}
 
 
+def recorded(files: Files) -> Files:
+    """The guide's course with all its ids in a lock file."""
+    with TemporaryDirectory() as folder:
+        findings_of(files, Path(folder))
+        ids = collect_ids(load_course(Path(folder)).course)
+        path = Path(folder) / "docs" / LOCK
+        write_lock(path, with_new(Lock(), ids))
+        return {**files, f"docs/{LOCK}": path.read_bytes()}
+
+
+def edited(path: str, old: str, new: str) -> Callable[[Files], Files]:
+    """The guide's course, recorded, with a text of one file replaced after that."""
+
+    def edit(files: Files) -> Files:
+        assert files[path].decode().count(old) == 1
+        return {**recorded(files), path: files[path].decode().replace(old, new).encode()}
+
+    return edit
+
+
+def with_renamed_lesson(files: Files) -> Files:
+    """The guide's course, recorded, after that with another name of a lesson's file."""
+    moved = renamed(recorded(files), "light", "windows")
+    return {path: text.replace(b"light.md", b"windows.md") for path, text in moved.items()}
+
+
+def with_another_kind(files: Files) -> Files:
+    """The guide's course, recorded, one of its headings as something else."""
+    lock = recorded(files)[f"docs/{LOCK}"]
+    heading = b'"watering/pets": {"kind": "section"'
+    assert heading in lock
+    return {**files, f"docs/{LOCK}": lock.replace(heading, heading.replace(b"section", b"figure"))}
+
+
 # Mistakes that no diff can show.
 WHOLE_FILES: dict[str, Callable[[Files], Files]] = {
     "file-missing": lambda _: {},
@@ -119,6 +165,12 @@ WHOLE_FILES: dict[str, Callable[[Files], Files]] = {
     "check-without-module": lambda files: renamed(files, "quizzes/checks/basics", "quizzes/checks/basic"),
     "quiz-without-lesson": lambda files: renamed(files, "quizzes/light", "quizzes/ligth"),
     "correct-always-longest": lambda files: with_five_questions(files, "A place where water stays", move=True),
+    "id-lost": edited("docs/glossary.yml", "- id: jardiniere\n", "- id: outer-pot\n"),
+    "id-changed-kind": with_another_kind,
+    "id-reused": edited("docs/lessons/watering.md", "know whether singing to a plant makes it grow", "sell pots"),
+    "address-lost": with_renamed_lesson,
+    "lock-broken": lambda files: {**files, f"docs/{LOCK}": b"{\n<<<<<<< HEAD\n"},
+    "ids-new": edited("docs/lessons/light.md", "\n## ", "\n## Lamps {#lamps}\n\n## "),
     "correct-same-position": lambda files: with_five_questions(files, "Wet", move=False),
     "lesson-without-teaching": lambda _: guide_course(TEACHING_PAGE),
     "teaching-name": lambda files: renamed(files, f"{TEACHING_FILES}watering", f"{TEACHING_FILES}wattering"),

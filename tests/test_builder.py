@@ -7,15 +7,16 @@ from pathlib import Path
 
 import lxml.html
 import pytest
+from course.builder import Builder
 from course.errors import ContentErrors
-from course.site import Builder, Site
+from course.site import Site
 from course.views import CoursePage
 
 from tests.broken import assemble
 from tests.building import TODAY, base, build, build_folder, pages_of, texts_of
 
 NAMES = {"article", "evidence", "glossary", "help", "home", "lesson", "module", "not-found", "plain", "references"}
-NAMES |= {"cards", "completion", "design", "device", "key", "print", "review", "worksheet"}
+NAMES |= {"cards", "changes", "cite", "completion", "design", "device", "key", "print", "review", "worksheet"}
 
 
 @pytest.fixture(scope="module")

@@ -278,8 +278,8 @@ def test_the_command_expects_the_setting(site: Path, tmp_path: Path, capsys: pyt
     config.write_text(text.replace("  course:\n", "  course:\n    frame_ancestors: [https://lms.example]\n"), "utf-8")
     with serve_badly(site) as root:
         assert main(["deploy-check", root, str(config)]) == 1
-        assert "does not say 'frame-ancestors https://lms.example'" in capsys.readouterr().err
-    with serve_badly(site, always("Content-Security-Policy", "frame-ancestors https://lms.example")) as root:
+        assert "does not say 'frame-ancestors 'self' https://lms.example'" in capsys.readouterr().err
+    with serve_badly(site, always("Content-Security-Policy", "frame-ancestors 'self' https://lms.example")) as root:
         assert main(["deploy-check", root, str(config)]) == 0
 
 

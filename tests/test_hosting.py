@@ -56,7 +56,9 @@ def test_every_file_of_a_site_has_a_type(site: BuiltSite) -> None:
 
 def test_nobody_may_frame_the_course_unless_named() -> None:
     assert rules.frame_policy(()) == "frame-ancestors 'none'"
-    assert rules.frame_policy(("self", "https://lms.example")) == "frame-ancestors 'self' https://lms.example"
+    named = "frame-ancestors 'self' https://lms.example"  # the course itself too, for the preview of its ready code
+    assert rules.frame_policy(("self", "https://lms.example")) == rules.frame_policy(("https://lms.example",)) == named
+    assert rules.frame_policy(("*",)) == rules.frame_policy(("self", "*")) == "frame-ancestors *"
 
 
 def test_the_header_repeats_and_forbids_nothing_that_pages_say_themselves(tiny: BuiltSite) -> None:
@@ -74,13 +76,15 @@ def setting(value: str, folder: Path) -> tuple[tuple[str, ...], list[str]]:
     return found, [finding.message for finding in report.findings()]
 
 
-@pytest.mark.parametrize("origin", ["self", "https://lms.example", "https://*.example.org", "http://127.0.0.1:8080"])
+@pytest.mark.parametrize(
+    "origin", ["self", "*", "https://lms.example", "https://*.example.org", "http://127.0.0.1:8080"]
+)
 def test_sites_that_may_frame_are_origins(origin: str, tmp_path: Path) -> None:
     assert setting(f'["{origin}"]', tmp_path) == ((origin,), [])
 
 
 @pytest.mark.parametrize(
-    "origin", ["*", "lms.example", "https://a.example/x", "https://a.example; script-src *", "'self'"]
+    "origin", ["**", "lms.example", "https://a.example/x", "https://a.example; script-src *", "'self'"]
 )
 def test_what_is_no_origin_is_a_finding_and_reaches_no_header(origin: str, tmp_path: Path) -> None:
     assert setting(f'["{origin}"]', tmp_path) == ((), [f"'frame_ancestors' is '{origin}'"])
@@ -99,10 +103,10 @@ def test_a_server_s_file_says_all_rules_and_nothing_of_this_machine(name: str) -
 
 
 def test_the_site_holds_the_file_that_hosts_look_for(site: BuiltSite) -> None:
-    text = site.text("_headers")
+    text, headers = site.text("_headers"), rules.headers(site.course.settings.frame_ancestors)
     blocks = dict(re.findall(r"^(/\S*)\n((?:  .+\n)+)", text, re.MULTILINE))
     assert set(blocks) == {"/*", *(f"/{name}" for name in rules.files_of(site.folder) if rules.is_hashed(name))}
-    assert blocks.pop("/*") == "".join(f"  {name}: {value}\n" for name, value in rules.headers().items())
+    assert blocks.pop("/*") == "".join(f"  {name}: {value}\n" for name, value in headers.items())
     assert set(blocks.values()) == {f"  Cache-Control: {rules.FOREVER}\n"}
     assert max(map(len, text.splitlines())) < 2000  # what Cloudflare Pages reads of a line
 

@@ -7,6 +7,7 @@ from collections import Counter
 import pytest
 from course.ids import KINDS, PublicId, collect_ids, every_id, permanent_link
 from course.load import load_course
+from course.neutral import neutral_pattern
 
 from tests.sites import TINY, BuiltSite
 
@@ -35,7 +36,15 @@ IDS = collect_ids(COURSE)
 )
 def test_everything_that_can_be_linked_has_an_id(name: str, kind: str, url: str) -> None:
     assert (IDS[name].kind, IDS[name].url) == (kind, url)
-    assert permanent_link(name) == f"id/{name}/"
+    assert IDS[name].link == f"id/{name}/"
+
+
+def test_link_holds_no_word_that_stays_out_of_addresses_and_stays_the_same() -> None:
+    denied = neutral_pattern(["stink*"])
+    link = permanent_link("term/stinking-heap", denied)
+    assert link == "id/term/0aa47f7b/"
+    assert permanent_link("stinking/claim-warm", denied) == f"id/{permanent_link('stinking', denied)[3:]}claim-warm/"
+    assert permanent_link("term/heap", denied) == "id/term/heap/"
 
 
 def test_ids_come_by_kind_so_that_what_paths_are_made_of_gets_small_numbers() -> None:

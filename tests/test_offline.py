@@ -27,7 +27,7 @@ def copy(request: pytest.FixtureRequest, builds: Builds) -> BuiltSite:
 def test_every_link_names_a_file_and_an_anchor_in_it(copy: BuiltSite) -> None:
     def find(address: str, page: Element) -> Iterator[str]:
         here = copy.file(address).as_uri()
-        for link in page.xpath("//a/@href | //link/@href | //script/@src | //@data-search | //@data-home"):
+        for link in page.xpath("//a/@href | //link/@href | //script/@src | //@data-find | //@data-home"):
             if ELSEWHERE.match(link):
                 continue
             target, _, fragment = urljoin(here, link).partition("#")

@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 from course.cli import main
-from course.hosting.publish import CURRENT, PublishError, publish
+from course.hosting.editions import PublishError, publish_edition
+from course.hosting.publish import CURRENT, publish
+from course.hosting.rules import is_hashed
 
 DAY = 86400
 
@@ -120,6 +122,74 @@ def test_nothing_is_published_without_a_site_or_over_a_folder(tmp_path: Path) ->
     with pytest.raises(PublishError, match="is not a link"):
         publish(built(tmp_path / "one", "11111111"), tmp_path / "web")
     assert list((tmp_path / "web").iterdir()) == [tmp_path / "web" / CURRENT]
+
+
+def as_edition(site: Path, name: str = "2030-1") -> Path:
+    """A site as a build with EDITION makes it."""
+    home = site / "index.html"
+    home.write_text(f'<aside data-edition="{name}"></aside>' + home.read_text(encoding="utf-8"), encoding="utf-8")
+    return site
+
+
+def test_edition_is_there_for_every_release_and_stays(tmp_path: Path) -> None:
+    web = tmp_path / "web"
+    publish(built(tmp_path / "one", "11111111"), web)
+    kept = publish_edition(as_edition(built(tmp_path / "kept", "33333333")), web)
+    assert kept == web / "editions/2030-1"
+    before = {path: path.read_bytes() for path in kept.rglob("*") if path.is_file()}
+    assert "33333333" in (web / CURRENT / "v/2030-1/index.html").read_text(encoding="utf-8")
+    for number in range(2, 7):
+        publish(built(tmp_path / f"{number}", f"{number}" * 8), web, releases=1)
+    assert "33333333" in (web / CURRENT / "v/2030-1/index.html").read_text(encoding="utf-8")
+    assert {path: path.read_bytes() for path in kept.rglob("*") if path.is_file()} == before
+    assert not (web / CURRENT / "v").readlink().is_absolute()
+
+
+def test_edition_before_the_first_release_is_found_by_it(tmp_path: Path) -> None:
+    web = tmp_path / "web"
+    publish_edition(as_edition(built(tmp_path / "kept", "33333333")), web)
+    publish(built(tmp_path / "one", "11111111"), web)
+    assert (web / CURRENT / "v/2030-1/index.html").is_file()
+
+
+def test_edition_is_never_written_again(tmp_path: Path) -> None:
+    web = tmp_path / "web"
+    kept = publish_edition(as_edition(built(tmp_path / "kept", "33333333")), web)
+    with pytest.raises(PublishError, match="stays as it is"):
+        publish_edition(as_edition(built(tmp_path / "other", "44444444")), web)
+    assert "33333333" in (kept / "index.html").read_text(encoding="utf-8")
+    assert [path.name for path in kept.parent.iterdir()] == ["2030-1"]
+
+
+def test_edition_and_current_course_are_not_taken_for_each_other(tmp_path: Path) -> None:
+    with pytest.raises(PublishError, match="holds no edition"):
+        publish_edition(built(tmp_path / "one", "11111111"), tmp_path / "web")
+    with pytest.raises(PublishError, match="was built as the edition '2030-1'"):
+        publish(as_edition(built(tmp_path / "kept", "33333333")), tmp_path / "web")
+    assert not (tmp_path / "web").exists()
+
+
+def test_site_with_a_part_of_the_name_of_editions_is_not_published(tmp_path: Path) -> None:
+    web, site = tmp_path / "web", built(tmp_path / "one", "11111111")
+    publish_edition(as_edition(built(tmp_path / "kept", "33333333")), web)
+    (site / "v").mkdir()
+    (site / "v/index.html").write_text("a page", encoding="utf-8")
+    with pytest.raises(PublishError, match="belongs to editions"):
+        publish(site, web)
+    assert not (web / CURRENT).exists()
+
+
+def test_files_of_an_edition_are_kept_as_long_as_those_of_the_course() -> None:
+    assert is_hashed("v/2030-1/assets/stylesheets/page.33333333.css")
+    assert not is_hashed("v/2030-1/lessons/page.33333333.css")
+
+
+def test_command_keeps_an_edition_and_says_where(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    site, web = as_edition(built(tmp_path / "kept", "33333333")), tmp_path / "web"
+    assert main(["edition", str(site), str(web)]) == 0
+    assert capsys.readouterr().out == f"{web / 'editions/2030-1'}: served as v/2030-1/, for good\n"
+    assert main(["edition", str(site), str(web)]) == 1
+    assert "stays as it is" in capsys.readouterr().err
 
 
 def test_the_command_says_what_is_current(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

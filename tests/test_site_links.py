@@ -52,11 +52,11 @@ def test_links_inside_the_site_name_no_host(builds: Builds) -> None:
 def test_only_the_address_of_the_site_differs_below_a_path(builds: Builds) -> None:
     here, below = builds("course"), builds("course-below")
     for address, page in here.pages.items():
-        if address != NOT_FOUND:
+        if address not in (NOT_FOUND, "educators/embed/"):  # code for other sites names this one's address
             (ours,), (theirs,) = page.xpath("//main"), below.pages[address].xpath("//main")
-            for whole in (*ours.xpath(".//*[@data-address]"), *theirs.xpath(".//*[@data-address]")):
-                whole.text = ""  # where a lesson is cited with its whole address
-            assert lxml.html.tostring(ours) == lxml.html.tostring(theirs), address
+            # A citation says where the page is read.
+            moved = lxml.html.tostring(theirs).replace(b"https://site.example/sub/path/", b"http://127.0.0.1:8000/")
+            assert lxml.html.tostring(ours) == moved, address
 
 
 def test_ids_are_unique(site: BuiltSite) -> None:
@@ -85,7 +85,8 @@ def test_external_links_tell_the_other_site_nothing(site: BuiltSite) -> None:
             needed = {"noreferrer"} if "data-exit" in link.attrib else {"noopener", "noreferrer"}
             if not needed <= set(link.get("rel", "").split()):
                 yield f"{link.get('href')} has rel '{link.get('rel', '')}'"
-            if link.get("target"):
+            # Out of a frame too, where the course is shown in one.
+            if link.get("target") != ("_top" if "data-exit" in link.attrib else None):
                 yield f"{link.get('href')} opens a window"
 
     assert problems(site, find) == []

@@ -9,6 +9,7 @@ from copy import deepcopy
 from dataclasses import fields, is_dataclass
 from pathlib import Path
 
+from course.body import CITATION_BEFORE
 from course.load import load_course
 from course.model_teaching import TEACHING_SETTINGS, Teaching
 from course.pages import TEACHING_PARTS
@@ -42,7 +43,7 @@ def texts(value: object, skip: set[str]) -> Iterator[str]:
 
 def sentences_of(teaching: Teaching) -> set[str]:
     own = texts(teaching, _LABELS | _QUOTED)
-    found = {plain_prose(part) for text in own for part in _SENTENCE_END.split(text)}
+    found = {plain_prose(part) for text in own for part in _SENTENCE_END.split(CITATION_BEFORE.sub("", text))}
     return {sentence for sentence in found if len(sentence.split()) >= _LEAST_WORDS}
 
 
@@ -97,7 +98,7 @@ def test_a_word_for_teachers_is_only_where_it_is_taught(tiny: BuiltSite) -> None
 
 def test_every_text_of_the_author_is_on_the_page(tiny: BuiltSite) -> None:
     teaching, page = tiny.course.teachings["what-rots"], words_of(tiny.pages[PAGE])
-    written = [plain_prose(text) for text in texts(teaching, _LABELS | {"body"})]
+    written = [plain_prose(CITATION_BEFORE.sub("", text)) for text in texts(teaching, _LABELS | {"body"})]
     assert [text for text in written if text and text not in page] == []
     assert len(written) > 30
 

@@ -22,7 +22,7 @@ from course.theme_style import reduce_style
     ],
 )
 def test_a_rule_that_can_match_stays(rule: str) -> None:
-    assert reduce_style(rule, "") == rule
+    assert reduce_style(rule, "") + reduce_style(rule, "", search=True) == rule
 
 
 @pytest.mark.parametrize(
@@ -42,7 +42,7 @@ def test_a_rule_that_can_match_stays(rule: str) -> None:
     ],
 )
 def test_a_rule_that_cannot_match_goes(rule: str) -> None:
-    assert reduce_style(rule, "") == ""
+    assert reduce_style(rule, "") == reduce_style(rule, "", search=True) == ""
 
 
 def test_of_several_selectors_those_that_can_match_stay() -> None:
@@ -56,3 +56,11 @@ def test_a_variable_stays_while_anything_reads_it() -> None:
 
 def test_a_variable_stays_that_the_course_s_own_sheet_reads() -> None:
     assert reduce_style(":root{--first:1;--second:2}", "p{margin:var(--second)}") == ":root{--second:2}"
+
+
+def test_what_only_the_search_shows_is_a_sheet_of_its_own() -> None:
+    style = "body{margin:0;--first:1;--second:2}.md-grid,.md-typeset a{margin:var(--second)}"
+    assert reduce_style(style, "p{margin:var(--first)}") == (
+        "body{margin:0;--first:1;--second:2}.md-grid{margin:var(--second)}"
+    )
+    assert reduce_style(style, "", search=True) == "body{--second:2}.md-typeset a{margin:var(--second)}"

@@ -86,8 +86,8 @@ def test_every_text_of_a_question_that_gives_the_answer_away_has_a_canary() -> N
                 assert ("answercanary" in option["text"]) == option.get("correct", False), where
 
 
-# Where a quiz may speak of its answers: with its questions, for the review, and on its key.
-TELLING = ("lessons/", "checks/", "assets/questions/", "keys/")
+# Where a quiz may speak of its answers: with its questions, for the review, on its key, and in the data for programs.
+TELLING = ("lessons/", "checks/", "assets/questions/", "keys/", "api/v1/lessons/")
 
 
 @pytest.mark.parametrize("canary", CANARIES)

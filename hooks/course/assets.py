@@ -19,7 +19,6 @@ from course.theme_style import reduce_style
 LESSON, REVIEW, PAGE, DESIGN, EDUCATORS = "lesson", "review", "page", "design", "educators"
 _BUNDLE_OF: Final = {
     "lesson": LESSON,
-    "check": LESSON,
     "review": REVIEW,
     "cards": REVIEW,
     "completion": REVIEW,
@@ -29,11 +28,20 @@ _BUNDLE_OF: Final = {
     "alignment": EDUCATORS,
     "framework": EDUCATORS,
 }
-# Scripts that are files of their own: of one kind of page, and one that is loaded when it is first used.
-_OF_KIND: Final = {"device": "device", "moved": "moved"}
-_LATER: Final = "aloud"
-# By the beginning of a file's name: the bundles that have it. All else is in all of them.
+# Scripts that are files of their own: of kinds of page, those that are loaded when first used, and one for frames.
+_OF_KIND: Final = {
+    "device": "device",
+    "links": "copylink",
+    "moved": "moved",
+    "embed": "snippets",
+    "check": "quiz-check",
+}
+_ALOUD, _FIND, _FRAMED = "aloud", "find", "embed"
+# The search's style sheet, loaded with its script.
+_RESULTS: Final = "results"
+# By a file's name or its beginning: the bundles that have it. All else is in all of them.
 _ONLY_IN: Final = {
+    **dict.fromkeys((*_OF_KIND.values(), _ALOUD, _FIND, _FRAMED), ()),
     "quiz": (LESSON, REVIEW, DESIGN),
     "question": (LESSON, REVIEW, DESIGN),
     "reflection": (LESSON, DESIGN),
@@ -41,16 +49,21 @@ _ONLY_IN: Final = {
     "review": (REVIEW,),
     "cards": (REVIEW,),
     "completion": (REVIEW,),
+    "quiz-check": (REVIEW, DESIGN),
     "home": (PAGE, DESIGN),
+    "emblem": (PAGE, REVIEW, DESIGN),
     "lost": (PAGE,),
     "pages": (PAGE, REVIEW, DESIGN, EDUCATORS),
     "sheet": (PAGE, DESIGN, EDUCATORS),
     "teach": (EDUCATORS,),
     "speak": (LESSON,),
     "gathered": (PAGE,),
+    "links": (PAGE,),
     "design": (DESIGN,),
-    **dict.fromkeys((*_OF_KIND.values(), _LATER), ()),
+    "results": (DESIGN,),
 }
+# Sheets of the files that are made of the pages: hooks/course/handouts.
+_ELSEWHERE: Final = ("handout", "book")
 # Only in a copy that is read from a disk.
 _OFFLINE: Final = "offline"
 _STYLE, _SCRIPT = "assets/stylesheets", "assets/javascripts"
@@ -63,10 +76,12 @@ class Assets:
     bundles: Mapping[str, tuple[str, ...]]
     """The style sheet and the script of each bundle, and of kinds of page that have a script of their own."""
     files: dict[str, bytes]
-    search: str = ""
-    """The theme's script: only the search needs it, so it is loaded when somebody reaches for that."""
+    find: str = ""
+    """The script that fetches what the search needs, loaded when somebody reaches for that."""
     aloud: str = ""
     """The script that reads a lesson aloud, loaded when somebody asks for that."""
+    framed: str = ""
+    """The script that makes the view for frames, loaded where the address asks for that."""
 
     def of(self, kind: str) -> tuple[str, ...]:
         """The style sheet and the script of a kind of page."""
@@ -74,41 +89,37 @@ class Assets:
 
 
 def build_assets(
-    folder: Path, theme: Path | None = None, said: Mapping[str, object] | None = None, *, offline: bool = False
+    folder: Path,
+    theme: Path | None = None,
+    said: Mapping[str, object] | None = None,
+    *,
+    offline: bool = False,
 ) -> Assets:
     """Read `overrides/` and the theme's own folder; the same files always give the same names and bytes.
 
-    `said` are the words that scripts of quizzes say: they are the same on every page, so they travel with the scripts.
-    `offline`: the pages will be read from a disk.
+    `said` are the words that scripts say, by the name of the script: they are the same on every page, so they travel
+    with the scripts. `offline`: the pages will be read from a disk.
     """
     files: dict[str, bytes] = {}
-    # Tokens first, because all others use them; print last, because it takes back what they do.
-    styles = sorted(
-        (folder / _STYLE).glob("*.css"), key=lambda path: (path.stem == "print", path.stem != "tokens", path.stem)
-    )
-    # memory.js is what many others read, so it comes first; quiz.js starts what they offer it, so it comes last.
-    scripts = sorted(
-        (path for path in (folder / _SCRIPT).glob("*.js") if offline or path.stem != _OFFLINE),
-        key=lambda path: (path.stem == "quiz", path.stem != "memory", path.stem),
-    )
-    own = "".join(path.read_text(encoding="utf-8") for path in styles)
-    style = reduce_style(_find(theme, f"{_STYLE}/main.*.min.css"), own) if theme else ""
-    words = f"window.courseWords={json.dumps(said, ensure_ascii=False, separators=(',', ':'))};" if said else ""
+    styles, scripts = _sources(folder, offline=offline)
+    frame, results = _of_theme(theme, styles)
     bundles = {
-        name: tuple(
-            address
-            for paths, first in ((styles, style), (scripts, words if name in _ONLY_IN["quiz"] else ""))
-            for address in _bundle(files, name, _parts_of(name, paths), first)
+        name: (
+            *_bundle(files, name, _parts_of(name, styles), frame + (results if name == DESIGN else "")),
+            *_script(files, name, _parts_of(name, scripts), said or {}),
         )
         for name in (LESSON, REVIEW, PAGE, DESIGN, EDUCATORS)
     }
+    found = _bundle(files, _FIND, [path for path in styles if path.stem == _RESULTS], results)
+    said = {**said, _FIND: {**_needs_of_search(theme, found), "words": said[_FIND]}} if theme and said else said
     alone = {
-        name: _bundle(files, name, [path for path in scripts if path.stem == name], "")
-        for name in (*_OF_KIND.values(), _LATER)
+        name: _script(files, name, [path for path in scripts if path.stem == name], said or {})
+        for name in (*_OF_KIND.values(), _ALOUD, _FIND, _FRAMED)
     }
-    bundles |= {kind: (*bundles[PAGE], *alone[name]) for kind, name in _OF_KIND.items()}
-    search = next(theme.glob(f"{_SCRIPT}/bundle.*.min.js")).relative_to(theme).as_posix() if theme else ""
-    return Assets(bundles, files, search, "".join(alone[_LATER]))
+    bundles |= {kind: (*bundles[PAGE], *alone[_OF_KIND[kind]]) for kind in ("device", "links", "moved", "embed")}
+    # What a quiz is to find comes before the quiz's own script.
+    bundles["check"] = (*alone["quiz-check"], *bundles[LESSON])
+    return Assets(bundles, files, *("".join(alone[name]) for name in (_FIND, _ALOUD, _FRAMED)))
 
 
 def is_needless(address: str, language: str) -> bool:
@@ -118,12 +129,52 @@ def is_needless(address: str, language: str) -> bool:
     return address.startswith(f"{_SCRIPT}/lunr/") and language.partition("-")[0] == "en"
 
 
-def _find(folder: Path, pattern: str) -> str:
-    return next(folder.glob(pattern)).read_text(encoding="utf-8")
+def _sources(folder: Path, *, offline: bool) -> tuple[list[Path], list[Path]]:
+    """Style sheets and scripts in the order in which bundles hold them."""
+    # Tokens first, because all others use them; print last, because it takes back what they do.
+    styles = sorted(
+        (path for path in (folder / _STYLE).glob("*.css") if path.stem not in _ELSEWHERE),
+        key=lambda path: (path.stem == "print", path.stem != "tokens", path.stem),
+    )
+    # memory.js is what many others read, so it comes first; quiz.js starts what they offer it, so it comes last.
+    scripts = sorted(
+        (path for path in (folder / _SCRIPT).glob("*.js") if offline or path.stem != _OFFLINE),
+        key=lambda path: (path.stem == "quiz", path.stem != "memory", path.stem),
+    )
+    return styles, scripts
+
+
+def _of_theme(theme: Path | None, styles: list[Path]) -> tuple[str, str]:
+    """What pages need of the theme's sheet, and what its search needs besides."""
+    if not theme:
+        return "", ""
+    whole = next(theme.glob(f"{_STYLE}/main.*.min.css")).read_text(encoding="utf-8")
+    own: dict[bool, str] = {False: "", True: ""}
+    for path in styles:
+        own[path.stem == _RESULTS] += path.read_text(encoding="utf-8")
+    return reduce_style(whole, own[False]), reduce_style(whole, own[True], search=True)
+
+
+def _needs_of_search(theme: Path, style: tuple[str, ...]) -> dict[str, str]:
+    """The addresses of all that the search loads: our style for it, the theme's script, and the worker of that."""
+    patterns = {"script": f"{_SCRIPT}/bundle.*.min.js", "worker": f"{_SCRIPT}/workers/search.*.min.js"}
+    found = {name: next(theme.glob(pattern)).relative_to(theme).as_posix() for name, pattern in patterns.items()}
+    return {"style": "".join(style), **found}
 
 
 def _parts_of(bundle: str, paths: list[Path]) -> list[Path]:
-    return [path for path in paths if bundle in _ONLY_IN.get(path.stem.partition("-")[0], (bundle,))]
+    return [
+        path
+        for path in paths
+        if bundle in _ONLY_IN.get(path.stem, _ONLY_IN.get(path.stem.partition("-")[0], (bundle,)))
+    ]
+
+
+def _script(files: dict[str, bytes], name: str, paths: list[Path], said: Mapping[str, object]) -> tuple[str, ...]:
+    """Put scripts together behind the words that they say."""
+    words = {path.stem: said[path.stem] for path in paths if path.stem in said}
+    text = json.dumps(words, ensure_ascii=False, separators=(",", ":"))
+    return _bundle(files, name, paths, f"window.courseWords={{...window.courseWords,...{text}}};" if words else "")
 
 
 def _bundle(files: dict[str, bytes], name: str, paths: list[Path], first: str) -> tuple[str, ...]:

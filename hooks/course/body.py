@@ -15,7 +15,7 @@ from course.reading import compose
 from course.source import Entry, entry_of
 
 BLOCKS = ("claim", "box", "figure", "sensitive")
-MARKERS = ("scale", "syllabus", "alignment", "worksheets", "prints", "tasks", "choose", "tools")
+MARKERS = ("scale", "syllabus", "alignment", "worksheets", "prints", "tasks", "choose", "tools", "exports", "fields")
 
 _CODE_FENCE = re.compile(r"(`{3,})[^`]*$|(~{3,})")
 _BLOCK = re.compile(r" {0,3}(?P<slashes>/{3,})[ \t]*(?:(?P<name>[^|]*?)[ \t]*(?:\|[ \t]*(?P<argument>.*?))?)[ \t]*$")

@@ -14,8 +14,9 @@ from course.glossary import surface_forms
 from course.ids_moved import check_public_ids
 from course.links import resolve
 from course.material import LessonFile, Material
-from course.model import Place
+from course.model import Course, Place
 from course.model_article import ArticleHeading
+from course.model_changes import lesson_changes
 from course.model_quiz import items_of
 from course.neutral import neutral_pattern
 from course.pages import FOR_PAPER, GENERATED, generated
@@ -155,8 +156,14 @@ def anchors_of(material: Material) -> dict[str, frozenset[str]]:
     anchors["evidence.md"] = frozenset(f"{lesson.id}/{claim.id}" for lesson, claim in course.claims()) | {_SCALE}
     headings: tuple[ArticleHeading, ...] = course.article.headings if course.article else ()
     anchors["about/article.md"] = frozenset(heading.id for heading in headings)
+    anchors["about/changes.md"] = _change_anchors(course)
     anchors["help.md"] = frozenset(service.id for service in course.services)
     return anchors
+
+
+def _change_anchors(course: Course) -> frozenset[str]:
+    lessons = (lesson_changes(lesson.id) for lesson in course.lessons if course.changes_of(lesson))
+    return frozenset((*(change.anchor for change in course.changes), *lessons))
 
 
 def lesson_anchors(file: LessonFile) -> frozenset[str]:
@@ -226,9 +233,22 @@ def _check_covered(heading: ArticleHeading, lessons: list[str], material: Materi
             report.add("claim-untaught", claim.place, id=claim.id)
 
 
+def check_changes(material: Material, report: Report) -> None:
+    """What changed is told of lessons and pages that exist."""
+    lessons = sorted(material.course.lesson_by_id)
+    pages = sorted(page for page in _targets(material, report) if page.endswith(".md"))
+    for change in material.course.changes:
+        for lesson in change.lessons:
+            if lesson not in lessons and not material.lacks_lesson(lesson):
+                report.add("unknown-lesson", change.place, id=lesson, advice=nearest(lesson, lessons, what="lessons"))
+        for page in change.pages:
+            if page not in pages:
+                report.add("unknown-page", change.place, path=page, advice=nearest(page, pages, what="pages"))
+
+
 def check_neutral_words(material: Material, report: Report) -> None:
     """Titles, addresses and file names hold no word that the course's settings keep out of a browser's history."""
-    denied = neutral_pattern(material.syllabus.neutral)
+    denied = neutral_pattern(material.course.settings.neutral)
     for file in material.lessons:
         _neutral(denied, file.lesson.title, "the title", file.entry.place_of("title"), report)
         _neutral(denied, file.lesson.summary, "the summary", file.entry.place_of("summary"), report)
@@ -257,6 +277,7 @@ RULES: tuple[Rule, ...] = (
     check_lesson_links,
     check_links,
     check_article,
+    check_changes,
     check_neutral_words,
     check_quizzes,
     check_quiz_links,

@@ -12,6 +12,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from course.errors import ContentErrors
+from course.handouts.commands import add_commands as add_handouts
 from course.hosting.commands import add_commands
 from course.ids_command import add_ids_command
 from course.indexes import FRESH_DAYS, checks_due
@@ -34,6 +35,7 @@ def main(arguments: list[str] | None = None) -> int:
         command.add_argument("config", nargs="?", type=Path, default=Path(CONFIG), help="the course's mkdocs.yml")
     add_commands(commands)
     add_ids_command(commands)
+    add_handouts(commands)
     chosen = parser.parse_args(arguments)
     if "run" in chosen:
         return int(chosen.run(chosen))

@@ -1,4 +1,4 @@
-"""The data files below `docs/`: glossary, references, help, frameworks, the source article. One loader a file.
+"""The data files below `docs/`: glossary, references, help, frameworks, source article, changes. One loader a file.
 
 A missing file is an empty part: a course without a source article has no `article.yml`.
 """
@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
@@ -20,6 +21,7 @@ from course.model import (
     Term,
 )
 from course.model_article import VERDICTS, Article, ArticleClaim, ArticleHeading
+from course.model_changes import CHANGE_KINDS, Change, newest_first
 from course.model_ids import Moved
 from course.reading import compose, read_text
 from course.source import Entry, entries_of, entry_of
@@ -88,8 +90,12 @@ class DataFiles:
         """`moved.yml`: what became of public ids that are no longer there."""
         return tuple(_moved(entry) for entry in self._list(MOVED))
 
+    def changes(self) -> tuple[Change, ...]:
+        """`changes.yml`, newest first."""
+        return newest_first(_unique(self._list("changes.yml"), _change))
 
-Part = TypeVar("Part", Term, Reference, Service, Framework, ArticleHeading, ArticleClaim)
+
+Part = TypeVar("Part", Term, Reference, Service, Framework, ArticleHeading, ArticleClaim, Change)
 
 
 def _unique(entries: list[Entry], parse: Callable[[Entry], Part]) -> list[Part]:
@@ -220,3 +226,16 @@ def _moved(entry: Entry) -> Moved:
     entry.allow(("was", "now", "because"))
     was, now = entry.text("was", required=True), entry.text("now", required=True)
     return Moved(was, now, entry.text("because"), entry.place_of("was"))
+
+
+def _change(entry: Entry) -> Change:
+    entry.allow(("id", "on", "kind", "what", "lessons", "pages"))
+    return Change(
+        id=entry.id(),
+        on=entry.date("on", required=True) or date.min,
+        kind=entry.choice("kind", CHANGE_KINDS),
+        what=entry.text("what", required=True),
+        lessons=entry.texts("lessons"),
+        pages=entry.texts("pages"),
+        place=entry.place,
+    )

@@ -7,11 +7,13 @@ import json
 from pathlib import Path
 from typing import Final
 
+from course.exports.source import API
 from course.ids import FOLDER
 
 LIST, WORKER = "device.json", "sw.js"
 _VERSION: Final = "COURSE-VERSION"
-# What pages are made of; maps for search engines and settings of servers are for nobody's device.
+# What pages are made of; maps for search engines and settings of servers are for nobody's device, nor is data for
+# other programs.
 _KEPT: Final = frozenset(".css .gif .html .ico .jpg .js .json .png .svg .webmanifest .webp .woff2".split())
 
 
@@ -21,13 +23,15 @@ def write_device_copy(site: Path, worker: Path) -> None:
     The worker carries the list's hash and the list each file's: a copy holds exactly one build, or none. Browsers look
     for a new build by comparing the worker's bytes.
     """
-    # Pages that only lead on are for links from elsewhere, and no reader of a copy needs a thousand of them.
-    paths = (path for path in sorted(site.rglob("*")) if not path.is_relative_to(site / FOLDER))
+    # Pages that only lead on are for links from elsewhere, data is for programs: no reader of a copy needs them.
+    left_out = (site / FOLDER, site / API)
+    paths = (path for path in sorted(site.rglob("*")) if not any(map(path.is_relative_to, left_out)))
     files = [path for path in paths if path.is_file() and path.suffix in _KEPT]
-    kept = {_address(path.relative_to(site)): path.read_bytes() for path in files if path.name not in (LIST, WORKER)}
+    kept = [path for path in files if path.name not in (LIST, WORKER)]
     listed = {
-        "bytes": sum(map(len, kept.values())),
-        "files": {address: hashlib.sha256(content).hexdigest() for address, content in kept.items()},
+        "bytes": sum(path.stat().st_size for path in kept),
+        # One file after the other: together they may not fit into the memory.
+        "files": {_address(path.relative_to(site)): hashlib.sha256(path.read_bytes()).hexdigest() for path in kept},
     }
     text = json.dumps(listed, separators=(",", ":"))
     (site / LIST).write_text(text, encoding="utf-8")

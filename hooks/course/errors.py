@@ -65,6 +65,7 @@ CATALOGUE: Final[dict[str, Kind]] = {
     "unknown-objective": Kind("the lesson has no objective '{id}'", "{advice}"),
     "dead-anchor": Kind("'{page}' has no anchor '#{id}'", "{advice}"),
     "dead-link": Kind("the link leads to '{target}', which does not exist", "{advice}"),
+    "unknown-page": Kind("there is no page '{path}'", "{advice}"),
     "unused-reference": Kind("nobody cites '{id}'", "cite it, or delete it", note=True),
     # Lessons
     "heading-without-id": Kind("heading '{title}' has no id", "end the line with an id: '## {title} {{#{slug}}}'"),
@@ -164,7 +165,7 @@ CATALOGUE: Final[dict[str, Kind]] = {
     "address-lost": Kind("'/{address}' was published and is gone", "add '{alias}'", release=True),
     "lock-broken": Kind("the lock file cannot be used: {problem}", "{advice}", release=True),
     "ids-new": Kind(
-        "{count} public ids are new, such as '{id}'", "run 'make ids' before they are published", note=True
+        "not recorded yet: {count} public ids, such as '{id}'", "run 'make ids' before you publish", note=True
     ),
     "unknown-public-id": Kind("nothing has the public id '{id}'", "{advice}", release=True),
     "alias-taken": Kind("'{id}' already leads to {first}", "take it out of one of the two"),

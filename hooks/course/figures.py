@@ -9,9 +9,8 @@ from course.errors import Report
 from course.model import Figure
 from course.reading import is_file
 
-_SVG = "http://www.w3.org/2000/svg"
+SVG = "http://www.w3.org/2000/svg"
 _ACTIVE = {"script", "style", "foreignObject", "image", "use", "a", "animate", "set"}
-ET.register_namespace("", _SVG)
 
 
 def read_figure(docs: Path, figure: Figure, report: Report) -> str:
@@ -34,7 +33,7 @@ def read_figure(docs: Path, figure: Figure, report: Report) -> str:
 
 def _problem(root: ET.Element) -> str:
     """Why an SVG cannot stand in a page under the site's security policy; empty when it can."""
-    if root.tag != f"{{{_SVG}}}svg":
+    if root.tag != f"{{{SVG}}}svg":
         return "its root is not <svg> of the SVG namespace"
     if "viewBox" not in root.attrib:
         return "it has no viewBox"
@@ -50,18 +49,29 @@ def _problem(root: ET.Element) -> str:
 
 def inline_svg(source: str, figure: Figure) -> str:
     """The SVG as it stands in the page: an image for assistive technology, named and described."""
+    return write_svg(described_svg(source, figure))
+
+
+def write_svg(root: ET.Element) -> str:
+    """A drawing as text, without prefixes: in HTML they would be parts of the names."""
+    ET.register_namespace("", SVG)  # each time, since the register is everybody's
+    return ET.tostring(root, encoding="unicode")
+
+
+def described_svg(source: str, figure: Figure) -> ET.Element:
+    """The tree of a figure, with its name and its description."""
     root = ET.fromstring(source)
     for size in ("width", "height"):
         root.attrib.pop(size, None)
     for name in ("title", "desc"):
-        for old in root.findall(f"{{{_SVG}}}{name}"):
+        for old in root.findall(f"{{{SVG}}}{name}"):
             root.remove(old)
     ids = {"title": f"figure-{figure.id}-title", "desc": f"figure-{figure.id}-desc"}
     for position, (name, text) in enumerate((("title", figure.title), ("desc", figure.description))):
-        child = ET.Element(f"{{{_SVG}}}{name}", {"id": ids[name]})
+        child = ET.Element(f"{{{SVG}}}{name}", {"id": ids[name]})
         child.text = text
         root.insert(position, child)
     root.set("role", "img")
     root.set("aria-labelledby", ids["title"])
     root.set("aria-describedby", ids["desc"])
-    return ET.tostring(root, encoding="unicode")
+    return root

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import Final
+from typing import Any, Final
 
 from markupsafe import Markup, escape
 
@@ -27,15 +27,25 @@ _MARK: Final = "COURSE-PART-{}-HERE"
 _PLACES: Final = re.compile(f"{_MARK.format('(' + '|'.join(_PARTS) + ')')}|{PLACEHOLDER}")
 
 
+# What stands around the course's own part of a page. In that, some blanks count.
+_OWN, _AFTER = '<div class="page ', "</main>"
+_LINE = "\n"
+_BLANKS = re.compile(r"\s*\n\s*")
+
+
 def with_mended_frame(html: str) -> str:
-    """The page with the theme's own faults taken out."""
+    """The page with the theme's own faults taken out, and the blanks between the lines of the frame."""
+    head, own, rest = html.partition(_OWN)
+    inside, end, foot = rest.rpartition(_AFTER)
+    html = f"{_BLANKS.sub(_LINE, head).lstrip()}{own}{inside}{end}{_BLANKS.sub(_LINE, foot)}"
     html = _TOGGLE.sub(r"\1", html)
     return html.replace(_ROOT, f'{_ROOT}dir="rtl" ', 1) if _LEFTWARD in html else html
 
 
 def hollow(page: CoursePage) -> CoursePage:
     """A page of the same kind, with marks in place of its parts."""
-    return replace(page, **{name: Markup(_MARK.format(name)) for name in _PARTS})
+    marks: dict[str, Any] = {name: Markup("{}").format(_MARK.format(name)) for name in _PARTS}
+    return replace(page, **marks)
 
 
 class Frame:
@@ -51,7 +61,7 @@ class Frame:
         """The finished page, its policy written in."""
         parts = {name: str(getattr(page, name)) for name in _PARTS} | {"title": str(escape(page.title))}
         codes = self._codes.union(*map(inline_codes, parts.values()))
-        policy = policy_of(codes)
+        policy = policy_of(codes, frames="<iframe " in parts["main"])
         return "".join(
             (parts[piece] if piece else policy) if place % 2 else piece or ""
             for place, piece in enumerate(self._pieces)

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from course.embeds import discovery_of
 from course.model import Course
 from course.pages import is_listed
 from course.structured import Node, Structured
@@ -19,6 +20,7 @@ from course.words import Words, direction_of
 MANIFEST, ROBOTS = "manifest.webmanifest", "robots.txt"
 _IMAGES: Final = "assets/images/"
 CARD: Final = f"{_IMAGES}card.png"
+_EMBEDDED: Final = ("lesson", "check")  # kinds of page that are described for oEmbed
 _ICONS: Final = (
     {"src": f"{_IMAGES}mark.svg", "sizes": "any", "type": "image/svg+xml"},
     {"src": f"{_IMAGES}icon-192.png", "sizes": "192x192", "type": "image/png", "purpose": "any maskable"},
@@ -37,6 +39,8 @@ class Head:
     canonical: str
     card: str
     data: Node | None
+    oembed: str
+    """Where other systems learn how to embed the page; empty where they cannot."""
 
 
 class Heads:
@@ -58,6 +62,7 @@ class Heads:
             canonical=self._address + view.url if own else "",
             card=self._address + CARD if own else "",
             data=self._structured.of(view) if own and listed else None,
+            oembed=discovery_of(self._address, view.url) if own and view.kind in _EMBEDDED else "",
         )
 
     def _description(self, view: PageView) -> str:

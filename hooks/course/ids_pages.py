@@ -20,6 +20,7 @@ from course.ids_lock import Lock
 from course.ids_moved import Successors, Target
 from course.links import Links
 from course.load import Loaded
+from course.neutral import neutral_pattern
 from course.pages import KEYS, PRINTS, WORKSHEETS
 from course.render import Renderer
 from course.security import policy_for
@@ -62,11 +63,12 @@ class Redirects:
 
     def files(self, *, offline: bool = False) -> Iterator[tuple[str, bytes]]:
         """Every such page: its file below the site's root, and its bytes. `offline`: old pages are files there, too."""
-        for name, found in self._ids.items():
-            yield self._page(f"{permanent_link(name)}{_INDEX}", found.url)
+        for found in self._ids.values():
+            yield self._page(f"{found.link}{_INDEX}", found.url)
+        denied = neutral_pattern(self._course.settings.neutral)
         for name in self._old_ids():
             target = self._heir(name)
-            yield self._page(f"{permanent_link(name)}{_INDEX}", self._ids[target.id].url, target)
+            yield self._page(f"{permanent_link(name, denied)}{_INDEX}", self._ids[target.id].url, target)
         for old, (new, target) in self.old_pages.items():
             yield self._page(f"{old.rstrip('/')}.html" if offline else old + _INDEX, new, target, self._script)
         yield self._page(FOLDER + _INDEX, "")

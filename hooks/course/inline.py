@@ -7,7 +7,7 @@ from functools import lru_cache
 from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from course.tidy import PRIORITY, Tidy
 
@@ -28,7 +28,8 @@ class InlineMarkdown:
     def __call__(self, text: str) -> Markup:
         """The HTML of a text, without a surrounding paragraph."""
         if not _NEEDS_MARKDOWN.search(text):
-            return escape(text)
+            # Between tags quotes are what they are; escaped ones would weigh more.
+            return Markup(text)
         return self._cached(text)
 
     def _convert(self, text: str) -> Markup:

@@ -54,3 +54,24 @@ class Nowhere(Links):
     def __call__(self, target: str) -> str:
         """The address to write for `target`; outside addresses stay as they are."""
         return target if _ABSOLUTE.match(target) else "#content"
+
+
+class Elsewhere(Links):
+    """Addresses for what is read away from the site: whole ones, but for pages that came along.
+
+    `address` is that of the site's root; `files` names the file of each page that stands beside this one.
+    """
+
+    def __init__(self, url: str, address: str, files: Mapping[str, str] | None = None) -> None:
+        super().__init__(url, root=address, files=files)
+
+    def of(self, url: str) -> Links:
+        """The links of another page as the site has it: texts that are taken along were written there."""
+        return Links(url)
+
+    def __call__(self, target: str) -> str:
+        """The address to write for `target`, given below the site's root; outside addresses stay as they are."""
+        path, mark, fragment = target.partition("#")
+        if path in self._files and not (mark and path == self._url):
+            return f"{self._files[path]}{mark}{fragment}"
+        return super().__call__(target)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from course.body import LINK, Body, scan_body
@@ -56,6 +56,12 @@ def load_course(root: Path, config: str = CONFIG) -> Loaded:
     return Loaded(material.course, material.syllabus, anchors_of(material), report.findings(), lock)
 
 
+def with_handouts(loaded: Loaded) -> Loaded:
+    """The same course, for a build whose pages link to handouts."""
+    settings = replace(loaded.course.settings, handouts=True)
+    return replace(loaded, course=replace(loaded.course, settings=settings))
+
+
 class _Loader:
     """Reads one course. What cannot be read is left out after a finding, so that the rest is still checked."""
 
@@ -88,6 +94,7 @@ class _Loader:
             moved=data.moved(),
             figures=self.read_figures(),
             teachings={file.teaching.lesson: file.teaching for file in self.teachings.values()},
+            changes=data.changes(),
         )
         return Material(
             course=course,

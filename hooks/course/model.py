@@ -13,6 +13,7 @@ from functools import cached_property
 
 from course.durations import minutes_for
 from course.model_article import Article
+from course.model_changes import Change
 from course.model_ids import Moved
 from course.model_quiz import Check, Quiz
 from course.model_settings import Settings
@@ -163,6 +164,14 @@ class Lesson:
     @cached_property
     def _numbers(self) -> dict[str, int]:
         return {key: number for number, key in enumerate(self.cites, 1)}
+
+    def section(self, anchor: str) -> Section | None:
+        """The heading of the lesson's text with that anchor, if there is one."""
+        return self._sections.get(anchor)
+
+    @cached_property
+    def _sections(self) -> dict[str, Section]:
+        return {section.id: section for section in reversed(self.sections)}
 
     def claim(self, claim_id: str) -> Claim | None:
         """The claim of that id, if the lesson has one."""
@@ -347,6 +356,8 @@ class Course:
     """SVG source of each figure by its file name."""
     teachings: Mapping[str, Teaching] = field(default_factory=dict)
     """How to teach a lesson, by the lesson's id."""
+    changes: tuple[Change, ...] = ()
+    """What the author tells of changes, newest first."""
 
     @cached_property
     def lessons(self) -> tuple[Lesson, ...]:
@@ -386,6 +397,14 @@ class Course:
     def neighbours(self, lesson: Lesson) -> tuple[Lesson | None, Lesson | None]:
         """The lessons before and after this one in the syllabus, across modules."""
         return self._neighbours[lesson.id]
+
+    def changes_of(self, lesson: Lesson) -> tuple[Change, ...]:
+        """The changes that name a lesson, newest first."""
+        return tuple(change for change in self.changes if lesson.id in change.lessons)
+
+    def changed_on(self, lesson: Lesson) -> date | None:
+        """The day of the newest change that names a lesson; None where none does."""
+        return next((change.on for change in self.changes_of(lesson)), None)
 
     def claims(self) -> Iterator[tuple[Lesson, Claim]]:
         """Every claim with its lesson, in the order of the syllabus."""

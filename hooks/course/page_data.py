@@ -7,8 +7,15 @@ from datetime import date
 from typing import Any
 
 from course import alignment, indexes
-from course.model import Course, Lesson, Page
+from course.citing import Citations
+from course.embeds import RESIZER, VIEW, Embeds
+from course.exports import formats_of
+from course.exports.json_schema import described
+from course.ids_list import list_links
+from course.model import Lesson, Page
+from course.model_changes import by_month
 from course.model_quiz import Check, Quiz
+from course.pages import GENERATED, url_of
 from course.review import Review
 from course.views import PageView, Views
 from course.words import Words
@@ -18,9 +25,17 @@ class PageData:
     """The variables of each kind of page. `terms_of` tells which terms a lesson's text links."""
 
     def __init__(
-        self, course: Course, views: Views, today: date, terms_of: Callable[[Lesson], list[str]], review: Review
+        self,
+        views: Views,
+        today: date,
+        terms_of: Callable[[Lesson], list[str]],
+        review: Review,
+        citations: Citations,
+        embeds: Embeds,
     ) -> None:
-        self._course, self._views, self._today, self._terms_of = course, views, today, terms_of
+        self._course, self._views, self._today, self._terms_of = views.course, views, today, terms_of
+        course = views.course
+        self._citations = citations
         self._kinds: Mapping[str, Callable[[PageView], dict[str, Any]]] = {
             "glossary": self._glossary,
             "references": lambda _: {"entries": indexes.references(course)},
@@ -28,8 +43,12 @@ class PageData:
             "article": lambda _: {"article": indexes.article(course, course.article) if course.article else []},
             "alignment": self._alignment,
             "framework": self._framework,
+            "changes": lambda _: self._changes(),
+            "cite": lambda _: {"cite": citations.of},
             "device": lambda _: {},
+            "embed": lambda _: self._embed(embeds),
             "help": lambda _: {"services": indexes.services(course, today)},
+            "handouts": lambda _: {},
             "check": self._subject,
             "worksheet": self._subject,
             "key": self._subject,
@@ -37,6 +56,7 @@ class PageData:
             "cards": lambda _: {"cards": indexes.cards(course, self._linked())},
             "completion": lambda _: {},
             "teach": self._teach,
+            "links": lambda view: {"listing": list_links(course, view.module)},
         }
 
     def of(self, view: PageView) -> dict[str, Any]:
@@ -50,6 +70,8 @@ class PageData:
             "tasks": lambda: {"tasks": page.tasks if page else (), "links_from": page.path if page else ""},
             "choose": lambda: {"choices": indexes.choices(self._course)},
             "tools": lambda: {"tools": self._views.tools()},
+            "exports": lambda: {"formats": formats_of(self._course), "served": self._citations.served},
+            "fields": lambda: {"shapes": described()},
         }
         return parts[name]() if name in parts else {}
 
@@ -64,7 +86,7 @@ class PageData:
             "teaching": teaching,
             "aligned": alignment.aligned(self._course, lesson),
             "links_from": teaching.path,
-            "year": self._today.year,
+            "cite": self._citations.of,
         }
 
     def _alignment(self, _: PageView) -> dict[str, Any]:
@@ -79,9 +101,21 @@ class PageData:
             "framework": next(one for one in alignment.coverage(self._course) if one.framework.url_here == view.url)
         }
 
+    def _changes(self) -> dict[str, Any]:
+        """Changes by month, and the titles of pages that they name, by path below `docs/`."""
+        titles = {path: self._views.words(f"{kind}.title") for path, kind in GENERATED.items()}
+        titles |= {page.path: page.title for page in self._course.pages}
+        pages = {path: (url_of(path), title) for path, title in titles.items()}
+        return {"months": list(by_month(self._course.changes)), "pages": pages, "served": self._citations.served}
+
     def _review(self, words: Words, review: Review) -> dict[str, Any]:
         """The quiz is an empty one: the browser puts questions into it."""
         return {"entries": review.lessons, "quiz": Quiz(words("review.set"), "practice", ())}
+
+    def _embed(self, embeds: Embeds) -> dict[str, Any]:
+        """`whole`: other pages can reach this copy, since it has an address."""
+        at = embeds.address
+        return {"whole": bool(at), "groups": embeds.groups(), "view": VIEW, "resizer": at + RESIZER}
 
     def _glossary(self, _: PageView) -> dict[str, Any]:
         return {"letters": indexes.glossary(self._course, self._linked())}

@@ -14,17 +14,29 @@ GENERATED = {
     "evidence.md": "evidence",
     "help.md": "help",
     "about/article.md": "article",
+    "about/changes.md": "changes",
     "about/device.md": "device",
     "about/design.md": "design",
     "educators/alignment.md": "alignment",
+    "educators/cite.md": "cite",
+    "educators/embed.md": "embed",
+    "educators/handouts.md": "handouts",
     "review.md": "review",
     "review/cards.md": "cards",
     "review/completion.md": "completion",
+    "educators/links.md": "links",
 }
 # Beginning of a path below `docs/` -> kind, for what there are several of.
 CHECKS, WORKSHEETS, KEYS, PRINTS = "checks/", "worksheets/", "keys/", "print/"
-FRAMEWORKS = "educators/alignment/"
-_SEVERAL = {CHECKS: "check", WORKSHEETS: "worksheet", KEYS: "key", PRINTS: "print", FRAMEWORKS: "framework"}
+FRAMEWORKS, LINKS = "educators/alignment/", "educators/links/"
+_SEVERAL = {
+    CHECKS: "check",
+    WORKSHEETS: "worksheet",
+    KEYS: "key",
+    PRINTS: "print",
+    FRAMEWORKS: "framework",
+    LINKS: "links",
+}
 FOR_PAPER = (WORKSHEETS, KEYS, PRINTS)
 WHOLE = "course"  # the name of the print of all modules
 # The educators' own pages: their home, and what every session has, which each teaching page takes in.
@@ -51,7 +63,8 @@ TEACHING_PARTS = (
 # Kinds that search engines may list. The others repeat a lesson's questions or answers without what is said before
 # them, or are tools that are empty until somebody uses them.
 _LISTED = frozenset(
-    "home module lesson plain glossary references evidence article help teach educators alignment framework".split()
+    "home module lesson plain glossary references evidence article help changes cite teach educators alignment"
+    " framework".split()
 )
 
 
@@ -69,15 +82,21 @@ def generated(course: Course) -> dict[str, str]:
         "evidence": not any(lesson.claims for lesson in course.lessons),
         "article": course.article is None,
         "alignment": not course.frameworks,
+        "changes": not course.changes,
+        "cite": not course.lessons,
+        "embed": not course.lessons,
+        "handouts": not course.settings.handouts,
         "review": not quizzes,
         "cards": not course.terms,
         "completion": not course.lessons,
+        "links": not course.lessons,
     }
     found = {path: kind for path, kind in GENERATED.items() if not absent.get(kind, False)}
     found |= {f"{CHECKS}{check.slug}.md": "check" for check in course.checks}
     found |= {f"{FRAMEWORKS}{framework.id}.md": "framework" for framework in course.frameworks}
     if course.lessons:
         found |= {f"{PRINTS}{name}.md": "print" for name in (*(module.slug for module in course.modules), WHOLE)}
+    found |= {f"{LINKS}{module.slug}.md": "links" for module in course.modules if module.lessons}
     for folder in (WORKSHEETS, KEYS):
         found |= {f"{folder}{name}.md": _SEVERAL[folder] for name in quizzes}
     return found

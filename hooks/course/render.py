@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from babel.dates import format_date
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, pass_context
 from jinja2.runtime import Context
 from jinja2.utils import htmlsafe_json_dumps
@@ -20,23 +21,26 @@ from course.model import Course
 from course.pages import url_of
 from course.questions import QUESTION_TYPES
 from course.questions.base import Question
-from course.words import Words
+from course.rights import rights_of
+from course.words import Words, locale_of
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "overrides"
 _KEPT = re.compile("\ue000([0-9]+)\ue001")
 _SAID = re.compile(r'\bt\((?P<key>"[\w.]+")\)')
+_INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
 _DATA_LINKS_FROM = "lessons/"  # links in quizzes and front matter are written as in the lesson they belong to
 
 
 class _Loader(FileSystemLoader):
-    """Has words that are always the same written into templates when they are compiled: pages have hundreds of them.
+    """Makes templates smaller and quicker before they are compiled.
 
-    Jinja works a filter of a constant out once, and never a call.
+    Blanks that begin lines are left out: no template holds text in which they count. Words that are always the same are
+    written in, because pages have hundreds of them, and Jinja works a filter of a constant out once and never a call.
     """
 
     def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
         source, path, is_fresh = super().get_source(environment, template)
-        return _SAID.sub(r"(\g<key> | t)", source), path, is_fresh
+        return _SAID.sub(r"(\g<key> | t)", _INDENT.sub("", source)), path, is_fresh
 
 
 class Renderer:
@@ -52,22 +56,22 @@ class Renderer:
             lstrip_blocks=True,
             auto_reload=False,
         )
-        self._environment.globals.update(t=words, course=course, key=answer_key)
+        self._environment.globals.update(t=words, course=course, key=answer_key, rights=rights_of(course, words))
+        locale = locale_of(course.settings.language)
+        self._environment.filters["day"] = lambda day, form="long": format_date(day, form, locale)
         self._environment.filters["t"] = words
         self._environment.filters["md"] = self._markdown
         self._environment.filters["cited"] = self._cited
         self._environment.filters["data"] = partial(htmlsafe_json_dumps, ensure_ascii=False, separators=(",", ":"))
         self._templates: dict[str, Template] = {}
+        self._page = (Links(""), _DATA_LINKS_FROM)
 
-    @pass_context
-    def _markdown(self, context: Context, text: str) -> Markup:
-        html = self._inline(text)
+    def _markdown(self, text: str) -> Markup:
+        html, (link, links_from) = self._inline(text), self._page
         links = page_links(html) if ".md" in html else ()
         for written, path in links:
             page, _, anchor = path.partition("#")
-            address = context["link"](
-                url_of(resolve(context.get("links_from", _DATA_LINKS_FROM), page)) + (f"#{anchor}" if anchor else "")
-            )
+            address = link(url_of(resolve(links_from, page)) + (f"#{anchor}" if anchor else ""))
             # As plain texts: those of Markup would escape the quotes.
             html = Markup(str(html).replace(written, f'href="{escape(address)}"'))
         return html
@@ -76,9 +80,9 @@ class Renderer:
     def _cited(self, context: Context, text: str) -> Markup:
         """Inline Markdown that may cite; `state` is the `PageState` of the page, which numbers its sources."""
         if "[@" not in text:
-            return self._markdown(context, text)
+            return self._markdown(text)
         groups: list[str] = []
-        html = self._markdown(context, CITATION_BEFORE.sub(lambda group: _kept(groups, group["keys"]), text))
+        html = self._markdown(CITATION_BEFORE.sub(lambda group: _kept(groups, group["keys"]), text))
         return Markup(_KEPT.sub(lambda place: self._citation(context, groups[int(place[1])]), html))
 
     def _citation(self, context: Context, keys: str) -> str:
@@ -90,7 +94,12 @@ class Renderer:
         loaded = self._templates.get(template)
         if loaded is None:
             loaded = self._templates[template] = self._environment.get_template(f"{template}.html")
-        return Markup(loaded.render(link=links, **variables))
+        # Kept here for `md`: macros of other files know nothing of the page, and contexts of their own are dear.
+        around, self._page = self._page, (links, variables.get("links_from", _DATA_LINKS_FROM))
+        try:
+            return Markup(loaded.render(link=links, **variables))
+        finally:
+            self._page = around
 
 
 def _kept(groups: list[str], keys: str) -> str:

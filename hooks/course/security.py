@@ -30,8 +30,11 @@ def with_policy(html: str) -> str:
 
 
 def policy_for(html: str) -> str:
-    """The policy of a page: one hash for each inline script that it holds, in the order of the hashes."""
-    return policy_of(inline_codes(html))
+    """The policy of a page: one hash for each inline script that it holds, in the order of the hashes.
+
+    A page with a frame may show the course's own pages in it.
+    """
+    return policy_of(inline_codes(html), frames="<iframe " in html)
 
 
 def inline_codes(html: str) -> frozenset[str]:
@@ -42,9 +45,10 @@ def inline_codes(html: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=256)
-def policy_of(codes: frozenset[str]) -> str:
-    """The policy of a page that holds these inline scripts."""
-    return _POLICY.format(hashes="".join(sorted(map(_hash, codes))))
+def policy_of(codes: frozenset[str], *, frames: bool = False) -> str:
+    """The policy of a page that holds these inline scripts, and `frames` that show pages of the course."""
+    policy = _POLICY.format(hashes="".join(sorted(map(_hash, codes))))
+    return f"{policy}; frame-src 'self'" if frames else policy
 
 
 def policy_in(html: str) -> str:

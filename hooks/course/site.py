@@ -6,32 +6,37 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
 from markupsafe import Markup
 
 from course.assets import Assets, build_assets
+from course.citing import Citations
 from course.design import Design
-from course.errors import ContentErrors, CourseError
+from course.embeds import Embeds
+from course.errors import CourseError
+from course.exports import export_course
+from course.exports.source import Source
 from course.frame import Frame, hollow
-from course.gather import Gathering
 from course.glossary import TermIndex
-from course.head import Heads
+from course.head import ROBOTS, Heads
 from course.ids_pages import Redirects
 from course.links import Links, Nowhere
-from course.load import Loaded, load_course
+from course.load import Loaded
 from course.markdown_ext import CourseMarkdown
 from course.model import Lesson, Module
 from course.neutral import neutral_pattern
 from course.page_data import PageData
 from course.page_state import PageState
 from course.pages import FOR_PAPER, SESSION, file_of, generated, is_listed, kind_of, url_of
+from course.prints import Prints
 from course.readability import reading_grade
+from course.release import EDITIONS, LATEST, Release
 from course.render import TEMPLATES, Renderer
 from course.review import Review
-from course.syllabus import CONFIG
+from course.said import said
 from course.teach_page import teaching_parts
 from course.views import CoursePage, PageView, ReferenceUse, Views
 from course.words import load_words
@@ -39,7 +44,7 @@ from course.words import load_words
 _MARKER = re.compile(r"<!--\s*course:\s*(?P<name>[\w-]+)\s*-->")
 _LESSON_BOOST = 4  # readers look for lessons; the glossary and lists repeat their words
 # Works cited, and what repeats the lessons in another form.
-_UNSEARCHED = {"references", "check", "worksheet", "key", "review", "cards", "completion", "design", "print"}
+_UNSEARCHED = {"references", "check", "worksheet", "key", "review", "cards", "completion", "design", "print", "links"}
 NOT_FOUND = PageView("not-found", "404.html", "", "", "")
 
 
@@ -55,8 +60,7 @@ class Site:
     """One course on its way to pages.
 
     `templates` are folders of templates, the first one's assets are used; `theme` is the folder of the theme's files;
-    `address` is where the site's root will be read. `offline`: the pages will be read from a disk, where no server
-    finds the page of a folder.
+    `release` says what the build is for.
     """
 
     def __init__(
@@ -65,53 +69,76 @@ class Site:
         today: date,
         templates: tuple[Path, ...] = (TEMPLATES,),
         theme: Path | None = None,
-        address: str = "",
-        *,
-        offline: bool = False,
+        release: Release = LATEST,
     ) -> None:
-        self._loaded, self._templates, self._theme, self._address = loaded, templates, theme, address
-        self.offline = offline
+        self._loaded, self._templates, self._theme, self.release = loaded, templates, theme, release
+        self._made_on = release.made_on(loaded.course)
         self.course, self.notes, self.today = loaded.course, loaded.notes, today
         self.findings: tuple[CourseError, ...] = ()
         """Findings of a later load that failed: this course is then the last good one, and every page says so."""
         self.words = load_words(self.course.settings.language)
-        self.assets: Assets = build_assets(templates[0], theme, self.words.tree("said"), offline=offline)
+        self.assets: Assets = build_assets(templates[0], theme, said(self.words), offline=release.offline)
         self._anchors = loaded.anchors
         self.generated: Mapping[str, str] = generated(self.course)
         """The pages that have no file of the author's: path below `docs/` -> kind."""
         self.for_paper = tuple(path for path in self.generated if path.startswith(FOR_PAPER))
         """Those of them that no search and no list knows: most pages of a site, and only written."""
-        self._files: Mapping[str, str] = {url_of(path): file_of(path) for path in self._paths()} if offline else {}
+        self._files: Mapping[str, str] = (
+            {url_of(path): file_of(path) for path in self._paths()} if release.offline else {}
+        )
         self._renderer = Renderer(self.course, self.words, templates)
         self._views = Views(self.course, loaded.syllabus, self.words)
-        self._heads = Heads(self.course, self.words, address, neutral_pattern(loaded.syllabus.neutral))
+        self._heads = Heads(self.course, self.words, release.address, neutral_pattern(self.course.settings.neutral))
         self._index = TermIndex(self.course.terms, self.course.settings.language)
         self.markdown = CourseMarkdown(self.course, self._renderer, self._index)
         self._rendered: dict[str, _Rendered] = {}
         self._kinds = frozenset(self.generated.values())
         self._review = Review(self.course, self._renderer, self._links)
-        self._data = PageData(self.course, self._views, today, self._linked_terms, self._review)
-        self._papers: dict[str, Markup] = {}
+        citations = Citations(self.course, self.words, release.address, self._made_on)
+        self._embeds = Embeds(
+            self.course, self.words, release.address, partial(self._renderer, "partials/embed-code", Nowhere())
+        )
+        self._data = PageData(self._views, today, self._linked_terms, self._review, citations, self._embeds)
+        self.prints = Prints(
+            self.course, self._on_paper, lambda module: self._rendered[f"modules/{module.slug}.md"].content
+        )
         self._ends: dict[tuple[str, str, str], Markup] = {}
         self._frames: dict[tuple[str, str], Frame] = {}
         self._grades: dict[str, int | None] = {}
         self._rows: dict[str, list[tuple[Lesson, Markup, Markup]]] = {}
 
     @property
+    def offline(self) -> bool:
+        """Whether this is a copy for a disk."""
+        return self.release.offline
+
+    @property
     def files(self) -> dict[str, bytes]:
         """What is published beside pages, by address."""
-        return {**self.assets.files, **self._review.files, **self._heads.files()}
+        embeds = self._embeds.files(self._templates[0] / "embed/resize.js")
+        files = {**self.assets.files, **self._review.files, **self._heads.files(), **embeds}
+        return files if self.release.is_latest else {path: found for path, found in files.items() if path != ROBOTS}
+
+    def exports(self) -> dict[str, bytes]:
+        """The course for other programs, by address. All texts must be converted before: lessons name their terms.
+
+        A copy for a disk has none: it has no address by which a program could name what is in it.
+        """
+        if self.offline:
+            return {}
+        source = Source(self.course, self.words, self.release.address, self._made_on, self._linked_terms)
+        return export_course(source)
 
     @cached_property
     def redirects(self) -> Redirects:
         """The pages that lead on from permanent links and old addresses."""
-        script = self.assets.of("moved")[-1]
+        script = "".join(self.assets.of("moved")[-1:])
         pages = map(url_of, self._paths())
-        return Redirects(self._loaded, self._renderer, self._links, pages, self._address, script)
+        return Redirects(self._loaded, self._renderer, self._links, pages, self.release.address, script)
 
     def again(self, findings: tuple[CourseError, ...]) -> Site:
         """The same course once more, for a build whose files have these findings."""
-        site = Site(self._loaded, self.today, self._templates, self._theme, self._address, offline=self.offline)
+        site = Site(self._loaded, self.today, self._templates, self._theme, self.release)
         site.findings = findings
         return site
 
@@ -190,32 +217,23 @@ class Site:
         if view.kind == "design":
             design = Design(self.words, self._templates)
             return self._renderer("pages/design", Nowhere(), {"page": view, **design.variables()})
-        data = {"parts": self._print(view, links)} if view.kind == "print" else self._data.of(view)
+        data = {"parts": self.prints.parts(view.module, links)} if view.kind == "print" else self._data.of(view)
         return self._renderer(f"pages/{view.kind}", links, {"page": view, **data})
-
-    def _print(self, view: PageView, links: Links) -> list[tuple[Module, Markup, list[tuple[Lesson, Markup]]]]:
-        """The modules of a page for paper, each with its own text and its lessons."""
-        modules = (view.module,) if view.module else self.course.modules
-        anchors = {module.url: f"module.{module.slug}" for module in modules}
-        anchors |= {lesson.url: lesson.slug for module in modules for lesson in module.lessons}
-        gathering = Gathering(links, anchors)
-        return [
-            (
-                module,
-                gathering.take(self._rendered[f"modules/{module.slug}.md"].content, module.url),
-                [(one, gathering.take(self._on_paper(one, module), one.url)) for one in module.lessons],
-            )
-            for module in modules
-        ]
 
     def _on_paper(self, lesson: Lesson, module: Module) -> Markup:
         """A lesson for paper, with the addresses of its own page."""
-        if lesson.id not in self._papers:
-            rendered = self._rendered[f"lessons/{lesson.slug}.md"]
-            variables: dict[str, Any] = {"content": rendered.content, "references": self._references(rendered.state)}
-            variables |= {"lesson": lesson, "module": module, "grade": self._grade(lesson)}
-            self._papers[lesson.id] = self._part("print-lesson", self._links(lesson.url), **variables)
-        return self._papers[lesson.id]
+        rendered = self._rendered[f"lessons/{lesson.slug}.md"]
+        variables = {"content": rendered.content, "references": self._references(rendered.state)}
+        more = {"lesson": lesson, "module": module, "grade": self._grade(lesson)}
+        return self._part("print-lesson", self._links(lesson.url), **variables, **more)
+
+    def main_of(self, path: str, links: Links) -> Markup:
+        """The main part of a page that the engine writes, for another place than the page: `links` says where."""
+        return self._write(self._views.of(path), links)
+
+    def handout(self, name: str, links: Links, **variables: Any) -> Markup:
+        """Render one of `overrides/handouts/`."""
+        return self._renderer(f"handouts/{name}", links, variables)
 
     def _grade(self, lesson: Lesson) -> int | None:
         if lesson.id not in self._grades:
@@ -241,7 +259,7 @@ class Site:
                 variables |= self._module(view.module)
             case "teach":
                 session = self._rendered.get(SESSION)
-                variables |= {**self._data.of(view), "address": self._address}
+                variables |= self._data.of(view)
                 variables |= teaching_parts(rendered.state, self._references, session.content if session else None)
         return self._around(view, links, self._renderer(f"pages/{view.kind}", links, variables))
 
@@ -299,8 +317,8 @@ class Site:
             head=self._part("head", links, page=view, head=head),
             styles=tuple(address for address in addresses if address.endswith(".css")),
             scripts=tuple(address for address in addresses if address.endswith(".js")),
-            search=self.assets.search,
-            banner=self._part("banner", links, findings=self.findings) if self.findings else Markup(),
+            framed=self.assets.framed,
+            banner=self._banner(view, links),
             header=self._end("site-header", view, links),
             sidebar=self._sidebar(view, links),
             toc=self._part("toc", links, page=view) if view.sections and view.kind != "home" else Markup(),
@@ -308,13 +326,23 @@ class Site:
             footer=self._end("site-footer", view, links),
         )
 
+    def _banner(self, view: PageView, links: Links) -> Markup:
+        """What has to be said above everything: findings to an author, the current page to a reader of an edition."""
+        if self.findings:
+            return self._part("banner", links, findings=self.findings)
+        if not self.release.edition:
+            return Markup()
+        here, there = self.release.edition, Links(f"{EDITIONS}{self.release.edition}/{view.url}")
+        return self._part("edition", links, edition=here, current=there(view.url))
+
     def _sidebar(self, view: PageView, links: Links) -> Markup:
         """The path of a lesson's module. Its rows are the same for all its lessons, but for the one that is open."""
         if not view.lesson or not view.module:
             return Markup()
         if view.module.id not in self._rows:
+            row = partial(self._part, "sidebar-row", links)
             self._rows[view.module.id] = [
-                (lesson, *(self._part("sidebar-row", links, lesson=lesson, here=here) for here in (False, True)))
+                (lesson, row(lesson=lesson, here=False), row(lesson=lesson, here=True))
                 for lesson in view.module.lessons
             ]
         return self._part("sidebar", links, page=view, rows=self._rows[view.module.id])
@@ -325,36 +353,12 @@ class Site:
         own = "" if view.kind in ("lesson", "module") else view.url
         key = (name, links(""), own)
         if key not in self._ends:
-            variables = {"page": view, "links": nav, "generated": self._kinds}
+            variables = {
+                "page": view,
+                "links": nav,
+                "generated": self._kinds,
+                "made_on": self._made_on,
+                "find": self.assets.find,
+            }
             self._ends[key] = self._renderer(f"partials/{name}", links, variables)
         return self._ends[key]
-
-
-class Builder:
-    """Keeps the site of the last good course, so that a live preview survives a broken edit."""
-
-    def __init__(self, templates: tuple[Path, ...] = (TEMPLATES,)) -> None:
-        self._templates = templates
-        self.site: Site | None = None
-        self.address = ""
-        """Where the root of the site will be read."""
-
-    def load(
-        self,
-        root: Path,
-        today: date,
-        *,
-        config: str = CONFIG,
-        theme: Path | None = None,
-        keep: bool = False,
-        offline: bool = False,
-    ) -> Site:
-        """Load the course below `root`. Raises `ContentErrors`, unless `keep` and there is a last good course."""
-        try:
-            loaded = load_course(root, config)
-            self.site = Site(loaded, today, self._templates, theme, self.address, offline=offline)
-        except ContentErrors as error:
-            if self.site is None or not keep:
-                raise
-            self.site = self.site.again(error.findings)
-        return self.site

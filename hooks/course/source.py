@@ -240,9 +240,9 @@ class Entry:
             return bool(default)
         return str(node.value).lower() in ("true", "yes", "on")
 
-    def date(self, key: str) -> date | None:
+    def date(self, key: str, *, required: bool = False) -> date | None:
         """A day written as 2027-01-31, or None."""
-        node = self._value(key, required=False)
+        node = self._value(key, required)
         if node is None:
             return None
         try:

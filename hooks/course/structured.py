@@ -14,6 +14,7 @@ from typing import TypeAlias
 from course.alignment import aligned
 from course.model import LEAST_AGE, Code, Course, Framework, Lesson, Module
 from course.prose import plain_prose
+from course.rights import rights_of
 from course.views import PageView
 from course.words import Words
 
@@ -44,7 +45,7 @@ class Structured:
 
     def _home(self, view: PageView) -> Node:
         settings = self._course.settings
-        provider: Node = {"@type": "Organization", "name": settings.publisher or settings.name, "url": self._address}
+        provider: Node = {"@type": "Organization", "name": settings.author, "url": self._address}
         instance: Node = {
             "@type": "CourseInstance",
             "courseMode": "Online",
@@ -79,6 +80,7 @@ class Structured:
             "educationalLevel": self._words(f"lesson.level.{lesson.level}"),
             "timeRequired": _duration(lesson.minutes),
             "audience": {"@type": "PeopleAudience", "suggestedMinAge": LEAST_AGE[lesson.audience]},
+            **_unless_empty("dateModified", self._changed(lesson)),
             **_unless_empty("teaches", self._neutral([plain_prose(item.text) for item in lesson.objectives])),
             "isPartOf": self._of_module(module),
             **self._quiz_of(lesson),
@@ -109,6 +111,10 @@ class Structured:
             **_unless_empty("targetUrl", framework.url),
         }
 
+    def _changed(self, lesson: Lesson) -> str:
+        day = self._course.changed_on(lesson)
+        return day.isoformat() if day else ""
+
     def _quiz_of(self, lesson: Lesson) -> Node:
         if not lesson.quiz:
             return {}
@@ -126,9 +132,9 @@ class Structured:
         }
 
     def _whole(self, kind: str, url: str, name: str, summary: str) -> Node:
-        """What is said of every page that is described. When it was changed is not known, so it is not said."""
+        """What is said of every page that is described."""
         address = self._address + url
-        rights = self._course.settings.rights or self._words("site.rights")
+        rights = rights_of(self._course, self._words)
         found = _ADDRESS.search(rights)
         return {
             **self._named(kind, url, name),
@@ -136,6 +142,7 @@ class Structured:
             **_unless_empty("description", summary),
             "inLanguage": self._course.settings.language,
             "isAccessibleForFree": True,
+            **_unless_empty("version", self._course.settings.version if kind == "Course" else ""),
             **({"license": found[0]} if found else {"copyrightNotice": rights}),
         }
 

@@ -19,9 +19,22 @@ CONFIG = "mkdocs.yml"
 MODULES, LESSONS, TEACHING = "modules/", "lessons/", "educators/lessons/"
 _PLAN_DIGITS = 3
 _DEEPEST = 6  # levels of a nav; an alias may point at a list that holds it
-_SETTINGS = ("id", "name", "exit", "contact", "rights", "source", "neutral", "frame_ancestors", "plans", "publisher")
+_SETTINGS = (
+    "id",
+    "name",
+    "exit",
+    "contact",
+    "rights",
+    "source",
+    "neutral",
+    "frame_ancestors",
+    "handouts",
+    "plans",
+    "publisher",
+    "version",
+)
 # What may stand in a header without changing what the rest of it means.
-_ORIGIN = re.compile(r"self|https?://(?:\*\.)?[\w-]+(?:\.[\w-]+)*(?::\d+)?", re.ASCII)
+_ORIGIN = re.compile(r"\*|self|https?://(?:\*\.)?[\w-]+(?:\.[\w-]+)*(?::\d+)?", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +65,6 @@ class Syllabus:
 
     settings: Settings
     sections: list[NavSection] = field(default_factory=list)
-    neutral: tuple[str, ...] = ()
-    """Words (a final `*` stands for any ending) that titles and addresses must not contain."""
     docs: str = "docs"
 
     @property
@@ -96,8 +107,10 @@ def _settings(config: Entry) -> Syllabus:
         frame_ancestors=tuple(_origins(own)),
         publisher=own.text("publisher"),
         plans=tuple(_plans(own)) or PLANS,
+        version=own.text("version"),
+        neutral=own.texts("neutral"),
     )
-    return Syllabus(settings, neutral=own.texts("neutral"))
+    return Syllabus(settings)
 
 
 def _origins(own: Entry) -> Iterator[str]:
@@ -106,7 +119,7 @@ def _origins(own: Entry) -> Iterator[str]:
         if _ORIGIN.fullmatch(origin):
             yield origin
         else:
-            allowed = "self, an address such as https://learn.example.org (no path, no slash at the end)"
+            allowed = "self, '*', an address such as https://learn.example.org (no path, no slash at the end)"
             own.reporter.add("not-one-of", place, key="frame_ancestors", value=origin, allowed=allowed)
 
 

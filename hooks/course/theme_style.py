@@ -1,4 +1,7 @@
-"""The theme's style sheet, reduced to what pages can show: it is 137 KB, and the course replaces most of it."""
+"""The theme's style sheet, reduced to what pages can show: it is 137 KB, and the course replaces most of it.
+
+What only the search shows is a sheet of its own, loaded with the search.
+"""
 
 from __future__ import annotations
 
@@ -9,10 +12,9 @@ from typing import Any, Final, TypeAlias
 
 import tinycss2
 
-# What stands in the theme's frame (`base.html`) and what its search writes into the page; all else is the course's own.
-_CLASSES: Final = re.compile(
-    r"md-search-result(?:__\w+)?|md-(?:container|dialog|grid|icon|main|overlay|skip|toggle|typeset)(?:__\w+|--\w+)?"
-)
+# What stands in the theme's frame (`base.html`), what its search writes into the page; all else is the course's own.
+_FRAME: Final = re.compile(r"md-(?:container|grid|main|overlay|skip|toggle)(?:__\w+|--\w+)?")
+_SEARCH: Final = re.compile(r"md-(?:search-result|dialog|icon|typeset)(?:__\w+|--\w+)?")
 _IN_THOSE: Final = frozenset("a article code details div h1 h2 li mark nav ol p pre summary svg ul".split())
 # Elements whose plain defaults the course's own sheet builds on.
 _BARE: Final = _IN_THOSE | frozenset("aside body button hr html img input label small sub sup table td th".split())
@@ -38,10 +40,13 @@ class _Block:
         return f"{self.head}{{{inside}}}"
 
 
-def reduce_style(style: str, own: str) -> str:
-    """The rules of `style` that can match, without the variables that neither they nor the sheet `own` read."""
+def reduce_style(style: str, own: str, *, search: bool = False) -> str:
+    """The rules of `style` that can match, without the variables that neither they nor the sheet `own` read.
+
+    `search`: those that match only what the search shows, with variables of the page that they read. Else all others.
+    """
     rules = tinycss2.parse_stylesheet(style, skip_whitespace=True, skip_comments=True)
-    blocks = list(_kept(rules))
+    blocks = list(_kept(rules, search))
     read: set[str] | None = None
     while (found := _read(blocks) | set(_VARIABLE.findall(own))) != read:
         read = found
@@ -49,16 +54,27 @@ def reduce_style(style: str, own: str) -> str:
     return "".join(block.write() for block in blocks)
 
 
-def _kept(rules: Iterable[_Token]) -> Iterator[_Block]:
+def _kept(rules: Iterable[_Token], search: bool) -> Iterator[_Block]:
     for rule in rules:
         if rule.type == "qualified-rule":
-            selectors = [tinycss2.serialize(one).strip() for one in _selectors(rule.prelude) if _can_match(one)]
-            if selectors:
-                yield _Block(",".join(selectors), _declarations(rule.content))
+            yield from _of_rule(rule, search)
         elif rule.type == "at-rule" and rule.lower_at_keyword in ("media", "supports"):
             inside = tinycss2.parse_rule_list(rule.content, skip_whitespace=True, skip_comments=True)
-            if blocks := list(_kept(inside)):
+            if blocks := list(_kept(inside, search)):
                 yield _Block(f"@{rule.at_keyword}{tinycss2.serialize(rule.prelude)}", blocks=blocks)
+
+
+def _of_rule(rule: _Token, search: bool) -> Iterator[_Block]:
+    """What stays of a rule; of a rule for pages, the sheet of the search gets the variables."""
+    sides: dict[bool, list[str]] = {False: [], True: []}
+    for one in _selectors(rule.prelude):
+        if _can_match(one):
+            sides[_is_of_search(one)].append(tinycss2.serialize(one).strip())
+    declarations = _declarations(rule.content)
+    if sides[search]:
+        yield _Block(",".join(sides[search]), declarations)
+    elif search and (variables := [one for one in declarations if one.name.startswith("--")]) and sides[False]:
+        yield _Block(",".join(sides[False]), variables)
 
 
 def _declarations(content: list[_Token]) -> list[_Token]:
@@ -81,10 +97,14 @@ def _can_match(selector: list[_Token]) -> bool:
     classes, elements, attributes = _names(selector)
     known = _IN_THOSE if classes else _BARE
     return (
-        all(_CLASSES.fullmatch(name) for name in classes)
+        all(_FRAME.fullmatch(name) or _SEARCH.fullmatch(name) for name in classes)
         and all(name in known for name in elements)
         and not any(_FOREIGN.match(name) for name in attributes)
     )
+
+
+def _is_of_search(selector: list[_Token]) -> bool:
+    return any(_SEARCH.fullmatch(name) for name in _names(selector)[0])
 
 
 def _names(selector: list[_Token]) -> tuple[list[str], list[str], list[str]]:

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from course.model import Course, Lesson, Module, Page, Reference, Section
 from course.model_quiz import Check
 from course.model_teaching import Teaching
-from course.pages import KEYS, PRINTS, TEACHING_PARTS, TOOLS, WORKSHEETS, generated, kind_of, sheets, url_of
+from course.pages import KEYS, TEACHING_PARTS, TOOLS, WORKSHEETS, generated, kind_of, sheets, url_of
 from course.syllabus import Syllabus
 from course.words import Words
 
@@ -57,8 +57,8 @@ class CoursePage:
     head: Markup
     styles: tuple[str, ...]
     scripts: tuple[str, ...]
-    search: str
-    """The theme's script, which the search needs."""
+    framed: str
+    """The script that makes the view for frames."""
     banner: Markup
     header: Markup
     sidebar: Markup
@@ -91,7 +91,7 @@ class Views:
     """Makes the view of each page of one course."""
 
     def __init__(self, course: Course, syllabus: Syllabus, words: Words) -> None:
-        self._course, self.words = course, words
+        self.course, self.words = course, words
         self._generated = generated(course)
         self._pages = {page.path: page for page in course.pages}
         self._pages |= {teaching.path: self._teaching(teaching) for teaching in course.teachings.values()}
@@ -104,7 +104,7 @@ class Views:
 
     def _teaching(self, teaching: Teaching) -> Page:
         """A teaching text as a page like others, so that its notes are converted like theirs."""
-        lesson = self._course.lesson_by_id[teaching.lesson]
+        lesson = self.course.lesson_by_id[teaching.lesson]
         title = self.words("teach.title", of=lesson.title)
         return Page(teaching.path, title, title, "", teaching.body, (), teaching.cites, searched=False)
 
@@ -121,7 +121,7 @@ class Views:
         kind, url = kind_of(path), url_of(path)
         if path in self._lessons:
             lesson = self._lessons[path]
-            module, sections = self._course.module_of(lesson), lesson_sections(lesson, self.words)
+            module, sections = self.course.module_of(lesson), lesson_sections(lesson, self.words)
             return PageView(kind, url, lesson.title, lesson.heading, lesson.summary, sections, module, lesson)
         if path in self._modules:
             module = self._modules[path]
@@ -131,7 +131,7 @@ class Views:
         page = self._pages[path]
         if kind == "teach":
             lesson = next(
-                self._course.lesson_by_id[one.lesson] for one in self._course.teachings.values() if one.path == path
+                self.course.lesson_by_id[one.lesson] for one in self.course.teachings.values() if one.path == path
             )
             return PageView(
                 kind, url, page.title, page.heading, "", teaching_sections(lesson, self.words), subject=lesson
@@ -142,11 +142,12 @@ class Views:
     def _own(self, kind: str, url: str) -> PageView:
         """The view of a page that the engine writes."""
         subject = self._subjects.get(url)
-        if kind == "print":
-            module = next((module for module in self._course.modules if url == f"{PRINTS}{module.slug}/"), None)
-            title = self.words("print.title", of=module.title if module else self.words("print.all"))
+        if kind in ("print", "links"):
+            slug = url.rstrip("/").rpartition("/")[2]
+            module = next((module for module in self.course.modules if module.slug == slug), None)
+            title = self.words(f"{kind}.title", of=module.title if module else self.words(f"{kind}.all"))
             return PageView(kind, url, title, title, "", module=module)
-        framework = next((one for one in self._course.frameworks if one.url_here == url), None)
+        framework = next((one for one in self.course.frameworks if one.url_here == url), None)
         if framework:
             title = self.words("framework.title", of=framework.id)
             return PageView(kind, url, title, framework.title, "")
@@ -161,8 +162,8 @@ class Views:
         """What worksheets, keys and checks are called after: a lesson, a module, the course."""
         if isinstance(subject, Lesson):
             return subject.title
-        module = next((module for module in self._course.modules if module.id == subject.module), None)
-        return module.title if module else self._course.settings.name
+        module = next((module for module in self.course.modules if module.id == subject.module), None)
+        return module.title if module else self.course.settings.name
 
     def tools(self) -> tuple[PageView, ...]:
         """The pages of the educators' tools that this course has, in their order."""
@@ -170,7 +171,7 @@ class Views:
 
     def title(self, view: PageView) -> str:
         """The words of the browser's tab and history: neutral, and enough to tell pages apart."""
-        name = self._course.settings.name
+        name = self.course.settings.name
         if view.kind == "home":
             return name
         if view.lesson and view.module:

@@ -12,6 +12,7 @@ from pathlib import Path
 from course.load import load_course
 
 from tests.bench.areas import REST, seconds_by_area
+from tests.bench.lighthouse import show_lighthouse
 from tests.bench.load import show_load
 from tests.bench.measure import Cost, interleave
 from tests.bench.quizzes import median, question_bytes, table
@@ -56,6 +57,7 @@ def run(folder: Path, sizes: list[int], runs: int) -> None:
     show_weights(here)
     show_quizzes(here[ENGINE], folder / "quizzes")
     show_load(here[ENGINE] / "site")
+    show_lighthouse(here[ENGINE] / "site")
 
 
 def show_costs(name: str, cost: dict[str, Cost]) -> None:

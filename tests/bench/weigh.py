@@ -18,6 +18,7 @@ import brotli
 import rcssmin
 import rjsmin
 from course.assets import Assets, build_assets
+from course.said import said
 from course.words import load_words
 from playwright.sync_api import sync_playwright
 
@@ -97,9 +98,9 @@ def asset_bytes() -> dict[str, int]:
     """Our own scripts and styles after gzip, the figures that have a budget."""
     folder = PROJECT / "overrides" / "assets"
     scripts, styles = _minified(folder / "javascripts", ".js"), _minified(folder / "stylesheets", ".css")
-    said = load_words("en").tree("said")
-    scripts["quiz words"] = json.dumps(said, ensure_ascii=False, separators=(",", ":"))
-    assets = build_assets(PROJECT / "overrides", said=said)
+    words = said(load_words("en"))
+    scripts["quiz words"] = json.dumps(words["quiz"], ensure_ascii=False, separators=(",", ":"))
+    assets = build_assets(PROJECT / "overrides", said=words)
     return {
         "script of quizzes": _of_quizzes(scripts),
         "style of quizzes": _of_quizzes(styles),

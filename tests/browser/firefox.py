@@ -39,6 +39,9 @@ _SETTINGS = {
     "extensions.systemAddon.update.enabled": False,
     "focusmanager.testmode": True,  # focus events also in a window that no screen shows
     "network.captive-portal-service.enabled": False,
+    # A site of its own on this machine: what it frames is a third party, which may store nothing.
+    "network.cookie.cookieBehavior": 1,
+    "network.dns.localDomains": "school.example",
     "network.connectivity-service.enabled": False,
     "services.settings.server": "data:,#remote-settings-dummy/v1",
     "toolkit.telemetry.server": "data:,",
@@ -127,34 +130,39 @@ class Firefox:
         """Go to an address and wait until it has loaded."""
         self._send("browsingContext.navigate", context=self._tab, url=address, wait="complete")
 
-    def run(self, script: str) -> Any:
-        """The value of an expression in the page; a promise is waited for. Fails when it throws."""
+    def frames(self) -> list[str]:
+        """Names of the page's frames, in their order, for `run` and others."""
+        (page,) = self._send("browsingContext.getTree", root=self._tab)["contexts"]
+        return [frame["context"] for frame in page["children"]]
+
+    def run(self, script: str, frame: str = "") -> Any:
+        """The value of an expression in the page or a frame of it; a promise is waited for. Fails when it throws."""
         whole = f"(async () => JSON.stringify(await ({script})) ?? 'null')()"
-        answer = self._send("script.evaluate", expression=whole, target={"context": self._tab}, awaitPromise=True)
+        target = {"context": frame or self._tab}
+        answer = self._send("script.evaluate", expression=whole, target=target, awaitPromise=True)
         assert answer["type"] == "success", answer["exceptionDetails"]["text"]
         return json.loads(answer["result"]["value"])
 
-    def wait_for(self, script: str) -> Any:
+    def wait_for(self, script: str, frame: str = "") -> Any:
         """The value of an expression once it is true, also across pages."""
         end = time.monotonic() + PATIENCE_S
-        while not (value := self.run(script)):
+        while not (value := self.run(script, frame)):
             assert time.monotonic() < end, f"never true: {script}"
             time.sleep(0.05)
         return value
 
-    def click(self, selector: str) -> None:
+    def click(self, selector: str, frame: str = "") -> None:
         """Click the middle of an element with the mouse."""
-        self.run(f"document.querySelector({json.dumps(selector)}).scrollIntoView({{block: 'center'}})")
+        self.run(f"document.querySelector({json.dumps(selector)}).scrollIntoView({{block: 'center'}})", frame)
         middle = "(box => [box.x + box.width / 2, box.y + box.height / 2].map(Math.round))"
-        x, y = self.run(f"{middle}(document.querySelector({json.dumps(selector)}).getBoundingClientRect())")
+        x, y = self.run(f"{middle}(document.querySelector({json.dumps(selector)}).getBoundingClientRect())", frame)
         moves = [
             {"type": "pointerMove", "x": x, "y": y},
             {"type": "pointerDown", "button": 0},
             {"type": "pointerUp", "button": 0},
         ]
-        self._send(
-            "input.performActions", context=self._tab, actions=[{"type": "pointer", "id": "mouse", "actions": moves}]
-        )
+        mouse = {"type": "pointer", "id": "mouse", "actions": moves}
+        self._send("input.performActions", context=frame or self._tab, actions=[mouse])
 
     def press(self, text: str) -> None:
         """Type a text with the keyboard; Enter and Tab as WebDriver writes them."""

@@ -195,7 +195,7 @@ def test_clearing_empties_the_device_the_page_and_the_switch(reader: Reader) -> 
     page = reader.open("tiny", LESSON)
     switch(page).check()
     answer(page)
-    page.evaluate("__md_set('__palette', {color: {scheme: 'slate'}})")
+    page.evaluate("localStorage.setItem('course-palette', 'slate')")
     page.get_by_role("button", name="Clear everything on this device").click()
     expect(page.get_by_role("status").filter(has_text="Cleared.")).to_be_visible()
     assert page.evaluate(TRACES) == NO_TRACES

@@ -1,4 +1,4 @@
-"""The commands for who publishes a course: `compress`, `hosting`, `publish`, `deploy-check` and `pack`."""
+"""The commands for who publishes a course: `compress`, `hosting`, `publish`, `edition`, `deploy-check` and `pack`."""
 
 from __future__ import annotations
 
@@ -11,10 +11,12 @@ from typing import Any
 from course.errors import Report
 from course.hosting.check import Visit, check_site
 from course.hosting.compress import Sizes, compress_site, weigh_lessons
+from course.hosting.editions import PublishError, publish_edition
 from course.hosting.fetch import Client
-from course.hosting.publish import CURRENT, KEEP, PublishError, publish
+from course.hosting.publish import CURRENT, KEEP, publish
 from course.hosting.server_files import Place, address_of, write_server_files
 from course.offline import write_archive
+from course.release import EDITIONS as FOLDER
 from course.syllabus import CONFIG, load_syllabus
 
 
@@ -23,6 +25,7 @@ def add_commands(commands: Any) -> None:
     _add_compress(commands)
     _add_hosting(commands)
     _add_publish(commands)
+    _add_edition(commands)
     _add_check(commands)
     _add_pack(commands)
 
@@ -75,6 +78,22 @@ def _publish(chosen: argparse.Namespace) -> int:
     except PublishError as error:
         return _fail(str(error))
     print(f"{chosen.folder / CURRENT}: now {release.name}")
+    return 0
+
+
+def _add_edition(commands: Any) -> None:
+    parser = commands.add_parser("edition", help="keep a built edition for good beside the course that is served")
+    parser.add_argument("site", type=Path, help="the folder of the edition, built with EDITION=its name")
+    parser.add_argument("folder", type=Path, help="where releases are kept")
+    parser.set_defaults(run=_edition)
+
+
+def _edition(chosen: argparse.Namespace) -> int:
+    try:
+        kept = publish_edition(chosen.site, chosen.folder)
+    except PublishError as error:
+        return _fail(str(error))
+    print(f"{kept}: served as {FOLDER}{kept.name}/, for good")
     return 0
 
 

@@ -2,6 +2,7 @@
 
     <folder>/releases/20300131T120000.000000Z/   a whole build
     <folder>/current -> releases/...             what the server's configuration names
+    <folder>/editions/2030-01/                   an edition that stays: see editions.py
 
 The link is replaced by one `rename`, which no request can see half done. A page that somebody opened before may ask
 for its style or script later, even days later (the search loads its script when it is first used). So each release
@@ -18,6 +19,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Final
 
+from course.hosting.editions import EDITIONS, PublishError, edition_of, link_editions
 from course.hosting.rules import is_hashed
 
 CURRENT: Final = "current"
@@ -28,15 +30,15 @@ KEEP: Final = timedelta(
 RELEASES: Final = 3  # the current one, one to go back to, and one for servers that are slow to see the change
 
 
-class PublishError(Exception):
-    """Nothing was published; the message says why and what to do."""
-
-
 def publish(site: Path, folder: Path, *, keep: timedelta = KEEP, releases: int = RELEASES) -> Path:
     """Publish a built site in a folder; returns the release. Raises PublishError, and the old release stays."""
     current = folder / CURRENT
     if not (site / "index.html").is_file():
         raise PublishError(f"{site} holds no built course (run 'make site' first)")
+    if edition := edition_of(site):
+        raise PublishError(
+            f"{site} was built as the edition '{edition}' (run 'make site', or publish it as an edition)"
+        )
     if current.exists() and not current.is_symlink():
         raise PublishError(f"{current} is not a link (publish into another folder, or move it away)")
     now = datetime.now(UTC)
@@ -47,6 +49,8 @@ def publish(site: Path, folder: Path, *, keep: timedelta = KEEP, releases: int =
     for name in _files(current):
         if is_hashed(name.as_posix()):
             _carry(current / name, unfinished / name, now - keep)
+    if (folder / EDITIONS).is_dir():
+        link_editions(unfinished)
     unfinished.rename(release)
     _point(current, release)
     _prune(release, releases)

@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
-# Python, PCRE (nginx) and RE2 (Caddy) read this pattern alike. Below `assets/` only: an author's own file may have a
-# date in its name.
-HASHED: Final = r"assets/.+\.[0-9a-f]{8}(?:\.min)?\.[0-9a-z]+"
+# Python, PCRE (nginx) and RE2 (Caddy) read this pattern alike. Below `assets/` only, also that of an edition: an
+# author's own file may have a date in its name.
+HASHED: Final = r"(?:v/[0-9a-z][0-9a-z.-]*/)?assets/.+\.[0-9a-f]{8}(?:\.min)?\.[0-9a-z]+"
 _HASHED: Final = re.compile(HASHED)
 
 # A name that holds a hash of the content never gets other content, so nobody has to ask for it twice.
@@ -46,12 +46,19 @@ TYPES: Final[Mapping[str, str]] = {
     "avif": "image/avif",
     "ico": "image/x-icon",
     "woff2": "font/woff2",
+    "atom": "application/atom+xml",
+    "rdf": "application/rdf+xml",
+    "bib": f"text/x-bibtex{_TEXT}",
+    "ris": f"application/x-research-info-systems{_TEXT}",
     "pdf": "application/pdf",
     "epub": "application/epub+zip",
     "zip": "application/zip",
     "gz": "application/gzip",
 }
-_COMPRESSIBLE: Final = ("text/", "application/json", "application/manifest+json", "application/xml", "image/svg+xml")
+_COMPRESSIBLE: Final = (
+    *("text/", "application/json", "application/manifest+json", "application/xml", "image/svg+xml"),
+    *("application/atom+xml", "application/rdf+xml", "application/x-research-info-systems"),
+)
 # Beside a file stands the same file compressed, under the name with this added.
 SIBLINGS: Final = (".br", ".gz")
 
@@ -61,9 +68,13 @@ _DENIED: Final = (
 
 
 def frame_policy(ancestors: tuple[str, ...]) -> str:
-    """Who may show the course in a frame: origins as the standard writes them, or `self`; nobody when there is none."""
-    sources = " ".join("'self'" if source == "self" else source for source in ancestors)
-    return "frame-ancestors " + (sources or "'none'")
+    """Who may show the course in a frame: origins as the standard writes them, `self` or `*`; nobody if there is none.
+
+    Where others may, the course's own page of ready code may too, for its preview.
+    """
+    others = [source for source in ancestors if source != "self"]
+    sources = others if "*" in others else ["'self'", *others]
+    return "frame-ancestors " + (" ".join(sources) if ancestors else "'none'")
 
 
 def headers(ancestors: tuple[str, ...] = ()) -> dict[str, str]:

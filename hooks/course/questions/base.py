@@ -84,11 +84,11 @@ class Question:
         return hashlib.sha256(text.encode()).hexdigest()[:8]
 
 
-def _substance(value: object) -> Any:
+def _substance(value: Any) -> Any:
     """A question as plain data, without what only explains."""
     if isinstance(value, str):
         return value
-    if is_dataclass(value):
+    if is_dataclass(value) and not isinstance(value, type):
         return {name: _substance(getattr(value, name)) for name in _telling(type(value))}
     if isinstance(value, tuple | list):
         return [_substance(item) for item in value]

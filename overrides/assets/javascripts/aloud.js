@@ -5,7 +5,7 @@
   "use strict";
   const root = document.querySelector("[data-speak]");
   const speech = window.speechSynthesis;
-  const words = JSON.parse(root.dataset.words);
+  const words = courseWords.aloud;
   const [toggle, next, stop] = root.querySelectorAll("button");
   const status = root.querySelector("[role=status]");
   const { lang } = document.documentElement;

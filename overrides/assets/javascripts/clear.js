@@ -33,7 +33,7 @@
     window.courseMemory.reset("cleared"); // first: what hears of it may still write
     await clear();
     delete document.body.dataset.mdColorScheme;
-    said.textContent = button.dataset.done;
+    said.textContent = courseWords.clear;
   });
   button.parentElement.hidden = false;
 })();

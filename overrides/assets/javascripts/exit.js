@@ -11,8 +11,7 @@
   let gone = false;
   const status = document.querySelector("[data-exit-status]");
   if (!status) return;
-  const words = JSON.parse(status.dataset.words);
-  const home = new URL(status.dataset.home, location).href;
+  const words = courseWords.exit;
   const key = `course:${status.dataset.course}:shortcut`;
 
   /* Leaving. */
@@ -35,7 +34,8 @@
 
   const showReturn = () => {
     const link = document.createElement("a");
-    link.href = home;
+    link.href = status.dataset.home;
+    link.target = "_self"; // in a frame, embed.js leads other links out of it
     link.textContent = words.return;
     replacePage(link);
   };
@@ -47,7 +47,11 @@
     document.title = words.title;
     window.addEventListener("pageshow", showReturn);
     setTimeout(showReturn, PATIENCE_MS);
-    location.replace(href);
+    try {
+      top.location.replace(href);
+    } catch {
+      location.replace("about:blank"); // a frame that may not lead the page around it away
+    }
   };
 
   document.addEventListener("click", (event) => {

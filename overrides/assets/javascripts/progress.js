@@ -17,7 +17,7 @@
     const count = countOf(part);
     const opened = part.dataset.progress in memory.state.lessons;
     part.hidden = !opened && !count;
-    say(part, count ? part.dataset.words : part.dataset.opened, count);
+    say(part, count ? part.dataset.words : courseWords.progress, count);
     const entry = part.closest("li");
     if (!entry) return;
     if (part.hidden) delete entry.dataset.reached;

@@ -148,8 +148,9 @@
       document.addEventListener("course:memory", this);
       if (this.records) return;
       Object.assign(this, modes[this.dataset.mode]);
-      const own = courseWords[this.dataset.mode];
-      this.words = { ...courseWords, ...own, summary: { ...courseWords.summary, ...own?.summary } };
+      const { quiz } = courseWords;
+      const own = quiz[this.dataset.mode];
+      this.words = { ...quiz, ...own, summary: { ...quiz.summary, ...own?.summary } };
       this.records = new Map();
       for (const question of this.querySelectorAll("[data-question]")) this.begin(question);
       for (const part of this.querySelectorAll("[data-type]")) typeOf(part).start?.(part);

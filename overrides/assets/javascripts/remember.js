@@ -4,7 +4,7 @@
   const root = document.querySelector("[data-memory]");
   if (!root) return;
   const memory = window.courseMemory;
-  const words = JSON.parse(root.dataset.words);
+  const words = courseWords.remember;
   const box = root.querySelector("[data-remember]");
   const said = root.querySelector("[data-memory-state]");
   let was = memory.on;

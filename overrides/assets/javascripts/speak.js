@@ -31,7 +31,7 @@
     const script = document.createElement("script");
     script.src = root.dataset.src;
     script.onerror = () => {
-      root.lastElementChild.textContent = JSON.parse(root.dataset.words).failed;
+      root.lastElementChild.textContent = courseWords.speak;
       button.addEventListener("click", load, { once: true });
     };
     document.body.append(script);

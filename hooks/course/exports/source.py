@@ -1,0 +1,52 @@
+"""What every format is made from: the course, and what only a build knows of it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+from course.model import Course, Lesson, Module
+from course.rights import rights_of
+from course.words import Words
+
+API: Final = "api/v1/"
+"""Where the files stand below the site's root. Within `v1` fields are added; none is renamed or taken away."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A course on its way into files. `address` is that of the site's root, `made_on` the day of this state.
+
+    `terms_of` gives the ids of the terms that a lesson's text links.
+    """
+
+    course: Course
+    words: Words
+    address: str
+    made_on: date | None
+    terms_of: Callable[[Lesson], list[str]]
+
+    def at(self, url: str) -> str:
+        """The whole address of what stands at `url` below the root."""
+        return self.address + url
+
+    @property
+    def rights(self) -> str:
+        """What may be done with the course."""
+        return rights_of(self.course, self.words)
+
+    def public_id(self, lesson: Lesson, anchor: str = "") -> str:
+        """The permanent name of a lesson, or of what stands at an anchor of its page."""
+        return f"{lesson.id}/{anchor}" if anchor else lesson.id
+
+    def module_id(self, module: Module) -> str:
+        """The permanent name of a module."""
+        return f"module/{module.slug}"
+
+
+def json_bytes(data: Any) -> bytes:
+    """JSON that people can read, too."""
+    return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()

@@ -1,0 +1,50 @@
+"""What scripts say, by the name of the script: the same on every page, so it travels with them and is loaded once."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from course.words import Words
+
+_EXIT: Final = ("exit.title", "exit.loading", "exit.return", "exit.expired")
+_PRESSES: Final = (2, 1)  # of Shift that are still to come
+_MEMORY: Final = (
+    "memory.off",
+    "memory.on",
+    "memory.deleted",
+    "memory.blocked",
+    "memory.full",
+    "memory.future",
+    "memory.unreadable",
+)
+_ALOUD: Final = (
+    "speak.start",
+    "speak.pause",
+    "speak.go",
+    "speak.reading",
+    "speak.paused",
+    "speak.part",
+    "speak.stopped",
+    "speak.end",
+    "speak.failed",
+)
+
+
+def said(words: Words) -> dict[str, object]:
+    """The words of each script; those with braces are filled in by it."""
+    return {
+        "quiz": words.tree("said"),
+        "exit": _named(words, _EXIT) | {"press": [words("exit.press", count=count) for count in _PRESSES]},
+        "clear": words("clear.done"),
+        "remember": _named(words, _MEMORY),
+        "progress": words("progress.opened"),
+        "speak": words("speak.failed"),
+        "aloud": _named(words, _ALOUD),
+        "embed": words.tree("framed"),
+        # The theme's script looks for its words under these names.
+        "find": {f"search.{name}": text for name, text in words.tree("found").items()},
+    }
+
+
+def _named(words: Words, keys: tuple[str, ...]) -> dict[str, object]:
+    return {key.rpartition(".")[2]: words(key) for key in keys}
