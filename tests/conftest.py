@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -26,6 +27,20 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "gate"))
 def pytest_addoption(parser: pytest.Parser) -> None:
     """`--update-golden` writes the golden files anew."""
     parser.addoption("--update-golden", action="store_true", help="rewrite tests/golden/ instead of comparing with it")
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    """Say how much axe has looked at, when every page was looked at in every mode: see tests/browser/test_axe.py."""
+    passed = terminalreporter.stats.get("passed", [])
+    found = [value for report in passed for name, value in report.user_properties if name == "axe"]
+    if found:
+        pages = {(name, address) for name, address, *_ in found}
+        modes = {(width, dark) for _, _, width, dark, _ in found}
+        answered = sum(value[-1] for value in found)
+        terminalreporter.write_line(
+            f"axe (WCAG 2.2 A, AA, contrast of AAA, best practice): {len(pages)} pages x {len(modes)} modes, "
+            f"{len(found)} views, {answered} answered questions in them, 0 violations"
+        )
 
 
 @pytest.fixture(scope="session")

@@ -180,17 +180,14 @@ _QUICKER = """
     return this;
   };
   const SHOWS = ['color', 'backgroundColor', 'backgroundImage', 'opacity', 'filter', 'mixBlendMode', 'textShadow',
-    'fontSize', 'fontWeight', 'webkitTextStroke', 'webkitTextFillColor', 'backgroundClip'];
-  const own = style => SHOWS.map(name => style[name]).join();
+    'fontSize', 'fontWeight'];
   let looks, seen;
   const look = element => {
     if (!element) return '';
     if (looks.has(element)) return looks.get(element);
     const style = getComputedStyle(element), outer = look(element.parentElement);
     const free = !['static', 'relative'].includes(style.position) || style.zIndex !== 'auto';
-    const parts = [own(style), ...['::before', '::after'].map(name => getComputedStyle(element, name))
-      .filter(part => part && part.content !== 'none').map(own)];
-    const found = `${outer}/${free ? looks.size : ''}${parts.join('|')}`;
+    const found = `${outer}/${free ? looks.size : ''}${SHOWS.map(name => style[name])}`;
     const short = seen.names.get(found) ?? seen.names.set(found, `${seen.names.size}`).get(found);
     looks.set(element, short);
     return short;
@@ -198,6 +195,8 @@ _QUICKER = """
   const rule = axe._audit.rules.find(({id}) => id === 'color-contrast-enhanced'), matches = rule.matches;
   rule.matches = function (element, ...rest) {
     if (!looks) return matches.call(this, element, ...rest);
+    const words = [...element.childNodes].some(node => node.nodeType === Node.TEXT_NODE && node.data.trim());
+    if (!words && !element.matches('input, select, textarea')) return false; // nothing of its own to read
     const shown = look(element);
     if (seen.has(shown) || !matches.call(this, element, ...rest)) return false;
     seen.add(shown);
