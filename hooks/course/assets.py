@@ -35,13 +35,14 @@ _OF_KIND: Final = {
     "moved": "moved",
     "embed": "snippets",
     "check": "quiz-check",
+    "path": "route",
 }
-_ALOUD, _FIND, _FRAMED = "aloud", "find", "embed"
+_ALOUD, _FIND, _FRAMED, _BAR = "aloud", "find", "embed", "route-bar"
 # The search's style sheet, loaded with its script.
 _RESULTS: Final = "results"
 # By a file's name or its beginning: the bundles that have it. All else is in all of them.
 _ONLY_IN: Final = {
-    **dict.fromkeys((*_OF_KIND.values(), _ALOUD, _FIND, _FRAMED), ()),
+    **dict.fromkeys((*_OF_KIND.values(), _ALOUD, _FIND, _FRAMED, _BAR), ()),
     "quiz": (LESSON, REVIEW, DESIGN),
     "question": (LESSON, REVIEW, DESIGN),
     "reflection": (LESSON, DESIGN),
@@ -59,6 +60,7 @@ _ONLY_IN: Final = {
     "speak": (LESSON,),
     "gathered": (PAGE,),
     "links": (PAGE,),
+    "route": (EDUCATORS,),
     "design": (DESIGN,),
     "results": (DESIGN,),
 }
@@ -82,6 +84,8 @@ class Assets:
     """The script that reads a lesson aloud, loaded when somebody asks for that."""
     framed: str = ""
     """The script that makes the view for frames, loaded where the address asks for that."""
+    bar: str = ""
+    """The script that shows the way through a path, loaded where the address holds one."""
 
     def of(self, kind: str) -> tuple[str, ...]:
         """The style sheet and the script of a kind of page."""
@@ -114,12 +118,13 @@ def build_assets(
     said = {**said, _FIND: {**_needs_of_search(theme, found), "words": said[_FIND]}} if theme and said else said
     alone = {
         name: _script(files, name, [path for path in scripts if path.stem == name], said or {})
-        for name in (*_OF_KIND.values(), _ALOUD, _FIND, _FRAMED)
+        for name in (*_OF_KIND.values(), _ALOUD, _FIND, _FRAMED, _BAR)
     }
     bundles |= {kind: (*bundles[PAGE], *alone[_OF_KIND[kind]]) for kind in ("device", "links", "moved", "embed")}
+    bundles["path"] = (*bundles[EDUCATORS], *alone["route"])
     # What a quiz is to find comes before the quiz's own script.
     bundles["check"] = (*alone["quiz-check"], *bundles[LESSON])
-    return Assets(bundles, files, *("".join(alone[name]) for name in (_FIND, _ALOUD, _FRAMED)))
+    return Assets(bundles, files, *("".join(alone[name]) for name in (_FIND, _ALOUD, _FRAMED, _BAR)))
 
 
 def is_needless(address: str, language: str) -> bool:

@@ -15,6 +15,7 @@ from course.ids_list import list_links
 from course.model import Lesson, Page
 from course.model_changes import by_month
 from course.model_quiz import Check, Quiz
+from course.paths import Paths
 from course.pages import GENERATED, url_of
 from course.review import Review
 from course.views import PageView, Views
@@ -32,6 +33,7 @@ class PageData:
         review: Review,
         citations: Citations,
         embeds: Embeds,
+        paths: Paths,
     ) -> None:
         self._course, self._views, self._today, self._terms_of = views.course, views, today, terms_of
         course = views.course
@@ -56,6 +58,7 @@ class PageData:
             "cards": lambda _: {"cards": indexes.cards(course, self._linked())},
             "completion": lambda _: {},
             "teach": self._teach,
+            "path": lambda _: {"paths": paths, "lasting": bool(embeds.address)},
             "links": lambda view: {"listing": list_links(course, view.module)},
         }
 

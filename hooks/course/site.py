@@ -31,6 +31,7 @@ from course.neutral import neutral_pattern
 from course.page_data import PageData
 from course.page_state import PageState
 from course.pages import FOR_PAPER, SESSION, file_of, generated, is_listed, kind_of, url_of
+from course.paths import Paths
 from course.prints import Prints
 from course.readability import reading_grade
 from course.release import EDITIONS, LATEST, Release
@@ -44,7 +45,19 @@ from course.words import load_words
 _MARKER = re.compile(r"<!--\s*course:\s*(?P<name>[\w-]+)\s*-->")
 _LESSON_BOOST = 4  # readers look for lessons; the glossary and lists repeat their words
 # Works cited, and what repeats the lessons in another form.
-_UNSEARCHED = {"references", "check", "worksheet", "key", "review", "cards", "completion", "design", "print", "links"}
+_UNSEARCHED = {
+    "references",
+    "check",
+    "worksheet",
+    "key",
+    "review",
+    "cards",
+    "completion",
+    "design",
+    "print",
+    "links",
+    "path",
+}
 NOT_FOUND = PageView("not-found", "404.html", "", "", "")
 
 
@@ -77,7 +90,6 @@ class Site:
         self.findings: tuple[CourseError, ...] = ()
         """Findings of a later load that failed: this course is then the last good one, and every page says so."""
         self.words = load_words(self.course.settings.language)
-        self.assets: Assets = build_assets(templates[0], theme, said(self.words), offline=release.offline)
         self._anchors = loaded.anchors
         self.generated: Mapping[str, str] = generated(self.course)
         """The pages that have no file of the author's: path below `docs/` -> kind."""
@@ -88,6 +100,9 @@ class Site:
         )
         self._renderer = Renderer(self.course, self.words, templates)
         self._views = Views(self.course, loaded.syllabus, self.words)
+        paths = Paths(self.course, loaded.lock, self._views.title_of)
+        spoken = said(self.words, paths.places(self._links("")))
+        self.assets: Assets = build_assets(templates[0], theme, spoken, offline=release.offline)
         self._heads = Heads(self.course, self.words, release.address, neutral_pattern(self.course.settings.neutral))
         self._index = TermIndex(self.course.terms, self.course.settings.language)
         self.markdown = CourseMarkdown(self.course, self._renderer, self._index)
@@ -98,7 +113,7 @@ class Site:
         self._embeds = Embeds(
             self.course, self.words, release.address, partial(self._renderer, "partials/embed-code", Nowhere())
         )
-        self._data = PageData(self._views, today, self._linked_terms, self._review, citations, self._embeds)
+        self._data = PageData(self._views, today, self._linked_terms, self._review, citations, self._embeds, paths)
         self.prints = Prints(
             self.course, self._on_paper, lambda module: self._rendered[f"modules/{module.slug}.md"].content
         )
@@ -318,6 +333,7 @@ class Site:
             styles=tuple(address for address in addresses if address.endswith(".css")),
             scripts=tuple(address for address in addresses if address.endswith(".js")),
             framed=self.assets.framed,
+            bar=self.assets.bar,
             banner=self._banner(view, links),
             header=self._end("site-header", view, links),
             sidebar=self._sidebar(view, links),

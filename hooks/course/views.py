@@ -59,6 +59,8 @@ class CoursePage:
     scripts: tuple[str, ...]
     framed: str
     """The script that makes the view for frames."""
+    bar: str
+    """The script that shows the way through a path."""
     banner: Markup
     header: Markup
     sidebar: Markup
@@ -164,6 +166,10 @@ class Views:
             return subject.title
         module = next((module for module in self.course.modules if module.id == subject.module), None)
         return module.title if module else self.course.settings.name
+
+    def title_of(self, check: Check) -> str:
+        """What a check is called among other pages."""
+        return self.words("check.title", of=self._name_of(check))
 
     def tools(self) -> tuple[PageView, ...]:
         """The pages of the educators' tools that this course has, in their order."""
