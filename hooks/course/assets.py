@@ -84,8 +84,6 @@ class Assets:
     """The script that reads a lesson aloud, loaded when somebody asks for that."""
     framed: str = ""
     """The script that makes the view for frames, loaded where the address asks for that."""
-    bar: str = ""
-    """The script that shows the way through a path, loaded where the address holds one."""
 
     def of(self, kind: str) -> tuple[str, ...]:
         """The style sheet and the script of a kind of page."""
@@ -116,15 +114,18 @@ def build_assets(
     }
     found = _bundle(files, _FIND, [path for path in styles if path.stem == _RESULTS], results)
     said = {**said, _FIND: {**_needs_of_search(theme, found), "words": said[_FIND]}} if theme and said else said
+    bar = _script(files, _BAR, [path for path in scripts if path.stem == _BAR], said or {})
+    if bar and said:
+        said = {**said, _FRAMED: {"words": said[_FRAMED], "bar": bar[0].rpartition("/")[2]}}
     alone = {
         name: _script(files, name, [path for path in scripts if path.stem == name], said or {})
-        for name in (*_OF_KIND.values(), _ALOUD, _FIND, _FRAMED, _BAR)
+        for name in (*_OF_KIND.values(), _ALOUD, _FIND, _FRAMED)
     }
     bundles |= {kind: (*bundles[PAGE], *alone[_OF_KIND[kind]]) for kind in ("device", "links", "moved", "embed")}
     bundles["path"] = (*bundles[EDUCATORS], *alone["route"])
     # What a quiz is to find comes before the quiz's own script.
     bundles["check"] = (*alone["quiz-check"], *bundles[LESSON])
-    return Assets(bundles, files, *("".join(alone[name]) for name in (_FIND, _ALOUD, _FRAMED, _BAR)))
+    return Assets(bundles, files, *("".join(alone[name]) for name in (_FIND, _ALOUD, _FRAMED)))
 
 
 def is_needless(address: str, language: str) -> bool:

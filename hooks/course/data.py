@@ -1,4 +1,4 @@
-"""The data files below `docs/`: glossary, references, help, frameworks, source article, changes, paths. One loader a file.
+"""The data files below `docs/`: glossary, references, help, frameworks, article, changes, paths. One loader a file.
 
 A missing file is an empty part: a course without a source article has no `article.yml`.
 """

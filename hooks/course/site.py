@@ -28,7 +28,7 @@ from course.load import Loaded
 from course.markdown_ext import CourseMarkdown
 from course.model import Lesson, Module
 from course.neutral import neutral_pattern
-from course.page_data import PageData
+from course.page_data import PageData, Tools
 from course.page_state import PageState
 from course.pages import FOR_PAPER, SESSION, file_of, generated, is_listed, kind_of, url_of
 from course.paths import Paths
@@ -101,8 +101,7 @@ class Site:
         self._renderer = Renderer(self.course, self.words, templates)
         self._views = Views(self.course, loaded.syllabus, self.words)
         paths = Paths(self.course, loaded.lock, self._views.title_of)
-        spoken = said(self.words, paths.places(self._links("")))
-        self.assets: Assets = build_assets(templates[0], theme, spoken, offline=release.offline)
+        self.assets = self._build_assets(paths)
         self._heads = Heads(self.course, self.words, release.address, neutral_pattern(self.course.settings.neutral))
         self._index = TermIndex(self.course.terms, self.course.settings.language)
         self.markdown = CourseMarkdown(self.course, self._renderer, self._index)
@@ -113,7 +112,9 @@ class Site:
         self._embeds = Embeds(
             self.course, self.words, release.address, partial(self._renderer, "partials/embed-code", Nowhere())
         )
-        self._data = PageData(self._views, today, self._linked_terms, self._review, citations, self._embeds, paths)
+        self._data = PageData(
+            self._views, today, self._linked_terms, self._review, Tools(citations, self._embeds, paths)
+        )
         self.prints = Prints(
             self.course, self._on_paper, lambda module: self._rendered[f"modules/{module.slug}.md"].content
         )
@@ -121,6 +122,10 @@ class Site:
         self._frames: dict[tuple[str, str], Frame] = {}
         self._grades: dict[str, int | None] = {}
         self._rows: dict[str, list[tuple[Lesson, Markup, Markup]]] = {}
+
+    def _build_assets(self, paths: Paths) -> Assets:
+        words = said(self.words, paths.places(self._links("")))
+        return build_assets(self._templates[0], self._theme, words, offline=self.release.offline)
 
     @property
     def offline(self) -> bool:
@@ -333,7 +338,6 @@ class Site:
             styles=tuple(address for address in addresses if address.endswith(".css")),
             scripts=tuple(address for address in addresses if address.endswith(".js")),
             framed=self.assets.framed,
-            bar=self.assets.bar,
             banner=self._banner(view, links),
             header=self._end("site-header", view, links),
             sidebar=self._sidebar(view, links),

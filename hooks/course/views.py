@@ -59,8 +59,6 @@ class CoursePage:
     scripts: tuple[str, ...]
     framed: str
     """The script that makes the view for frames."""
-    bar: str
-    """The script that shows the way through a path."""
     banner: Markup
     header: Markup
     sidebar: Markup
