@@ -253,5 +253,5 @@ def _path(entry: Entry) -> ReadyPath:
         title=entry.text("title", required=True),
         audience=entry.text("for", required=True),
         parts=tuple(entry.located("parts", required=True)),
-        place=entry.place_of("title"),
+        place=entry.place,
     )
