@@ -3,6 +3,7 @@
 (() => {
   "use strict";
   const MOST = 60; // parts of a path
+  const AUDIENCES = ["upper-secondary", "adult"]; // the strictest last
 
   /* The address. Pure. */
 
@@ -137,7 +138,7 @@
     return [words.kind[kind], timeOf(Number(minutes)), audiences[audience], present].filter(Boolean).join(" · ");
   };
   const strictest = (codes) =>
-    Object.keys(audiences).findLast((name) => codes.some((code) => parts.get(code).dataset.audience === name));
+    AUDIENCES.findLast((name) => codes.some((code) => parts.get(code).dataset.audience === name));
   const sumOf = (codes) => {
     const minutes = codes.reduce((sum, code) => sum + Number(parts.get(code).dataset.minutes), 0);
     const counted = fill(codes.length === 1 ? words.one : words.sum, { count: codes.length, time: timeOf(minutes) });
