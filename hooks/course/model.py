@@ -15,6 +15,7 @@ from course.durations import minutes_for
 from course.model_article import Article
 from course.model_changes import Change
 from course.model_ids import Moved
+from course.model_paths import ReadyPath
 from course.model_quiz import Check, Quiz
 from course.model_settings import Settings
 from course.model_teaching import Teaching
@@ -358,6 +359,8 @@ class Course:
     """How to teach a lesson, by the lesson's id."""
     changes: tuple[Change, ...] = ()
     """What the author tells of changes, newest first."""
+    paths: tuple[ReadyPath, ...] = ()
+    """The author's ready-made paths."""
 
     @cached_property
     def lessons(self) -> tuple[Lesson, ...]:

@@ -28,9 +28,10 @@ from course.load import Loaded
 from course.markdown_ext import CourseMarkdown
 from course.model import Lesson, Module
 from course.neutral import neutral_pattern
-from course.page_data import PageData
+from course.page_data import PageData, Tools
 from course.page_state import PageState
 from course.pages import FOR_PAPER, SESSION, generated, is_listed, kind_of, url_of
+from course.paths import Paths
 from course.prints import Prints
 from course.readability import reading_grade
 from course.release import EDITIONS, LATEST, Release
@@ -44,7 +45,19 @@ from course.words import load_words
 _MARKER = re.compile(r"<!--\s*course:\s*(?P<name>[\w-]+)\s*-->")
 _LESSON_BOOST = 4  # readers look for lessons; the glossary and lists repeat their words
 # Works cited, and what repeats the lessons in another form.
-_UNSEARCHED = {"references", "check", "worksheet", "key", "review", "cards", "completion", "design", "print", "links"}
+_UNSEARCHED = {
+    "references",
+    "check",
+    "worksheet",
+    "key",
+    "review",
+    "cards",
+    "completion",
+    "design",
+    "print",
+    "links",
+    "path",
+}
 NOT_FOUND = PageView("not-found", "404.html", "", "", "")
 
 
@@ -77,7 +90,6 @@ class Site:
         self.findings: tuple[CourseError, ...] = ()
         """Findings of a later load that failed: this course is then the last good one, and every page says so."""
         self.words = load_words(self.course.settings.language)
-        self.assets: Assets = build_assets(templates[0], theme, said(self.words), offline=release.offline)
         self._anchors = loaded.anchors
         self.generated: Mapping[str, str] = generated(self.course)
         """The pages that have no file of the author's: path below `docs/` -> kind."""
@@ -86,6 +98,8 @@ class Site:
         self._files: Mapping[str, str] = files_on_disk(self.course, self._paths()) if release.offline else {}
         self._renderer = Renderer(self.course, self.words, templates)
         self._views = Views(self.course, loaded.syllabus, self.words)
+        paths = Paths(self.course, loaded.lock, self._views.title_of)
+        self.assets = self._build_assets(paths)
         self._heads = Heads(self.course, self.words, release.address, neutral_pattern(self.course.settings.neutral))
         self._index = TermIndex(self.course.terms, self.course.settings.language)
         self.markdown = CourseMarkdown(self.course, self._renderer, self._index)
@@ -96,7 +110,9 @@ class Site:
         self._embeds = Embeds(
             self.course, self.words, release.address, partial(self._renderer, "partials/embed-code", Nowhere())
         )
-        self._data = PageData(self._views, today, self._linked_terms, self._review, citations, self._embeds)
+        self._data = PageData(
+            self._views, today, self._linked_terms, self._review, Tools(citations, self._embeds, paths)
+        )
         self.prints = Prints(
             self.course, self._on_paper, lambda module: self._rendered[f"modules/{module.slug}.md"].content
         )
@@ -104,6 +120,10 @@ class Site:
         self._frames: dict[tuple[str, str], Frame] = {}
         self._grades: dict[str, int | None] = {}
         self._rows: dict[str, list[tuple[Lesson, Markup, Markup]]] = {}
+
+    def _build_assets(self, paths: Paths) -> Assets:
+        words = said(self.words, paths.places(self._links("")))
+        return build_assets(self._templates[0], self._theme, words, offline=self.release.offline)
 
     @property
     def offline(self) -> bool:
