@@ -12,14 +12,8 @@ from pathlib import Path
 from typing import TypeVar
 
 from course.errors import Report
-from course.model import (
-    AgeBand,
-    Code,
-    Framework,
-    Reference,
-    Service,
-    Term,
-)
+from course.model import Reference, Service, Term
+from course.model_alignment import AgeBand, Code, Framework
 from course.model_article import VERDICTS, Article, ArticleClaim, ArticleHeading
 from course.model_changes import CHANGE_KINDS, Change, newest_first
 from course.model_ids import Moved

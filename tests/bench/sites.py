@@ -65,7 +65,7 @@ def _plain(folder: Path, engine: Path, settings: dict[str, Any]) -> Path:
     theme["language"] = theme["language"].partition("-")[0]  # a variant of a language is the project's own template
     dropped = ("hooks", "exclude_docs")
     kept = {key: value for key, value in settings.items() if key not in dropped}
-    _write(folder, {**kept, "theme": theme, "extra": {"scope": settings["extra"]["scope"]}})
+    _write(folder, {**kept, "theme": theme})
     write_plain(load_course(engine).course, folder / "docs")
     return folder
 

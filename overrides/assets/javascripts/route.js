@@ -141,7 +141,7 @@
     AUDIENCES.findLast((name) => codes.some((code) => parts.get(code).dataset.audience === name));
   const sumOf = (codes) => {
     const minutes = codes.reduce((sum, code) => sum + Number(parts.get(code).dataset.minutes), 0);
-    const counted = fill(codes.length === 1 ? words.one : words.sum, { count: codes.length, time: timeOf(minutes) });
+    const counted = fill(codes.length === 1 ? words.sum_of_one : words.sum, { count: codes.length, time: timeOf(minutes) });
     return `${counted} · ${audiences[strictest(codes)]}`;
   };
   const missingOf = (codes) => {
