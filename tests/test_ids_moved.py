@@ -82,8 +82,8 @@ def recorded(tmp_path_factory: pytest.TempPathFactory) -> Path:
         left_out = root / "docs/educators" / path
         shutil.rmtree(left_out) if left_out.is_dir() else left_out.unlink()
     config = (root / "mkdocs.yml").read_text(encoding="utf-8")
-    left_out = ("educators/index.md", "educators/session.md", "about/changes.md")
-    lines = [line for line in config.splitlines(keepends=True) if not line.strip().endswith(left_out)]
+    absent = ("educators/index.md", "educators/session.md", "about/changes.md")
+    lines = [line for line in config.splitlines(keepends=True) if not line.strip().endswith(absent)]
     (root / "mkdocs.yml").write_text("".join(lines), encoding="utf-8")
     assert main(["ids", str(root / "mkdocs.yml")]) == 0
     return root

@@ -152,9 +152,9 @@ def test_every_page_can_clear_the_device_and_says_when_it_did(site: BuiltSite) -
     assert problems(site, lambda _, page: iter(missing(page, found))) == []
     done = load_words(site.course.settings.language)("clear.done")
     bundle = re.compile(r"assets/javascripts/(lesson|review|page|educators|design)\.\w+\.js")
-    found = {match[1]: site.text(name) for name in site.assets_of_pages() if (match := bundle.fullmatch(name))}
-    assert len(found) == 5
-    assert [name for name, script in found.items() if done not in script] == []
+    scripts = {match[1]: site.text(name) for name in site.assets_of_pages() if (match := bundle.fullmatch(name))}
+    assert len(scripts) == 5
+    assert [name for name, script in scripts.items() if done not in script] == []
 
 
 # Leaving quickly
