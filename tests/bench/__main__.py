@@ -120,7 +120,7 @@ def show_peers(here: dict[str, Path], folder: Path) -> None:
     sites = {side: project / "site" for side, project in here.items()}
     course = load_course(here[ENGINE]).course
     print(f"\nFirst lesson cold, second after it: bytes (brotli) and requests\n{'':>16}  {'first':>14}  {'second':>14}")
-    for name, found in measure(course, sites, here[PLAIN] / "docs", folder).items():
+    for name, found in measure(course, sites, here[PLAIN] / "docs", folder):
         if isinstance(found, str):
             print(f"{name:>16}  not measured: {found}")
         else:

@@ -10,7 +10,7 @@ import os
 import re
 import shutil
 import subprocess
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from course.model import Course
@@ -18,6 +18,7 @@ from course.model import Course
 from tests.bench.quizzes import PYTHON
 from tests.bench.weigh import Visit, visits
 
+TITLE = "Course"
 FURO, STARLIGHT = "Furo", "Starlight"
 # The last line of releases that Node 20 runs.
 _PACKAGES = {"astro": "^5.16.0", "@astrojs/starlight": "0.37.6"}
@@ -28,36 +29,29 @@ class AbsentError(RuntimeError):
     """A peer cannot be built here; the message says why."""
 
 
-def first_two(course: Course) -> tuple[str, str]:
-    """The slugs of the first lessons."""
-    one, two, *_ = course.lessons
-    return one.slug, two.slug
-
-
-def measure(course: Course, sites: Mapping[str, Path], docs: Path, folder: Path) -> dict[str, list[Visit] | str]:
+def measure(
+    course: Course, sites: Mapping[str, Path], docs: Path, folder: Path
+) -> Iterator[tuple[str, list[Visit] | str]]:
     """Two visits on each site in `sites`, then on each peer, built below `folder` from Markdown in `docs`.
 
     For a peer that cannot be built: why.
     """
-    slugs = first_two(course)
-    found: dict[str, list[Visit] | str] = {
-        name: visits(site, *(f"lessons/{slug}/" for slug in slugs)) for name, site in sites.items()
-    }
+    addresses = [f"lessons/{lesson.slug}/" for lesson in course.lessons[:2]]
+    for name, site in sites.items():
+        yield name, visits(site, *addresses)
     for name, make in PEERS.items():
         try:
-            site = make(course, docs, folder / name.lower())
-            found[name] = visits(site, *(f"lessons/{slug}/" for slug in slugs))
+            yield name, visits(make(course, docs, folder / name.lower()), *addresses)
         except AbsentError as absent:
-            found[name] = str(absent)
-    return found
+            yield name, str(absent)
 
 
 def furo(course: Course, docs: Path, folder: Path) -> Path:
     """Build with Sphinx, MyST and Furo, as their pages say to begin. Raises AbsentError."""
     shutil.copytree(docs / "lessons", folder / "lessons")
     names = "\n".join(f"lessons/{lesson.slug}" for lesson in course.lessons)
-    _write(folder / "index.md", f"# {course.title}\n\n```{{toctree}}\n{names}\n```\n")
-    settings = {"project": course.title, "extensions": ["myst_parser"], "html_theme": "furo"}
+    _write(folder / "index.md", f"# {TITLE}\n\n```{{toctree}}\n{names}\n```\n")
+    settings = {"project": TITLE, "extensions": ["myst_parser"], "html_theme": "furo"}
     _write(folder / "conf.py", "".join(f"{name} = {value!r}\n" for name, value in settings.items()))
     _run([str(PYTHON), "-m", "sphinx", "-q", "-b", "dirhtml", str(folder), str(folder / "site")], folder)
     return folder / "site"
@@ -72,9 +66,9 @@ def starlight(course: Course, docs: Path, folder: Path) -> Path:
     for lesson in course.lessons:
         text = (docs / f"lessons/{lesson.slug}.md").read_text(encoding="utf-8")
         _write(pages / f"lessons/{lesson.slug}.md", f"---\ntitle: {json.dumps(lesson.title)}\n---\n{_without_h1(text)}")
-    _write(pages / "index.md", f"---\ntitle: {json.dumps(course.title)}\n---\n")
+    _write(pages / "index.md", f"---\ntitle: {json.dumps(TITLE)}\n---\n")
     _write(folder / "package.json", json.dumps({"type": "module", "private": True, "dependencies": _PACKAGES}))
-    _write(folder / "astro.config.mjs", _ASTRO % (json.dumps(course.title), _sidebar(course)))
+    _write(folder / "astro.config.mjs", _ASTRO % (json.dumps(TITLE), _sidebar(course)))
     _write(folder / "src/content.config.mjs", _CONTENT)
     _run([npm, "install", "--no-audit", "--no-fund", "--loglevel=error"], folder)
     _run([npm, "exec", "--", "astro", "build"], folder)

@@ -63,9 +63,9 @@ def own(folder: Path) -> dict[str, Path]:
 def _plain(folder: Path, engine: Path, settings: dict[str, Any]) -> Path:
     theme = {key: value for key, value in settings["theme"].items() if key not in {"custom_dir", "favicon"}}
     theme["language"] = theme["language"].partition("-")[0]  # a variant of a language is the project's own template
-    dropped = ("hooks", "exclude_docs")
+    dropped = ("hooks", "exclude_docs", "extra")
     kept = {key: value for key, value in settings.items() if key not in dropped}
-    _write(folder, {**kept, "theme": theme, "extra": {"scope": settings["extra"]["scope"]}})
+    _write(folder, {**kept, "theme": theme})
     write_plain(load_course(engine).course, folder / "docs")
     return folder
 

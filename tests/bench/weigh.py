@@ -92,11 +92,12 @@ def visits(site: Path, *addresses: str) -> list[Visit]:
     """Open pages of a site one after another in a new browser, without the reader doing anything."""
     found = []
     with _served(site) as (root, asked), sync_playwright() as playwright:
-        browser = launch(playwright)
+        browser = launch(playwright, whole=True)
         page = browser.new_page()
         for address in addresses:
             before = set(asked)
-            page.goto(root + address, wait_until="networkidle")
+            page.goto(root + address)
+            page.wait_for_load_state("networkidle")
             page.wait_for_timeout(_SETTLED)
             found.append(_visit(site, asked - before))
         browser.close()
