@@ -1,4 +1,4 @@
-"""The table of features in the review record: every script has a row, and every test that a row names watches its page."""
+"""The table of features in the review record: every script has a row, and every test named there watches its page."""
 
 from __future__ import annotations
 
