@@ -11,7 +11,6 @@ from playwright.sync_api import Playwright, expect, sync_playwright
 from tests.browser.chromium import launch
 from tests.browser.reader import Pages, Reader, Serve
 
-
 # As long as contexts wait for everything else: a machine with too much to do is slow, not wrong.
 expect.set_options(timeout=20_000)
 
