@@ -139,7 +139,7 @@ def test_a_name_carries_eight_digits_of_its_content_s_hash(tmp_path: Path) -> No
 
 
 def test_a_folder_without_assets_has_none(tmp_path: Path) -> None:
-    names = (*BUNDLES, "device", "links", "moved", "embed", "check")
+    names = (*BUNDLES, "device", "links", "moved", "embed", "path", "check")
     assert build_assets(tmp_path) == Assets(dict.fromkeys(names, ()), {})
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ import yaml
 from course.load import load_course
 from course.questions.base import ChoiceQuestion, Option
 
+from tests.bench import lighthouse
 from tests.bench.areas import AREAS, Stopwatch, find
 from tests.bench.invent import Invented
 from tests.bench.measure import Cost, build, median
@@ -155,3 +157,43 @@ def test_quizzes_are_a_part_of_what_lessons_load() -> None:
     sizes = asset_bytes()
     assert 0 < sizes["script of quizzes"] < sizes["all scripts of a lesson"]
     assert 0 < sizes["style of quizzes"] < sizes["all styles of a lesson"]
+
+
+def report(points: float, time: float, **audits: float | None) -> bytes:
+    """What Lighthouse would say: the same points in each category, the same time for each figure."""
+    categories = {
+        name: {"score": points, "auditRefs": [{"id": audit, "weight": 1} for audit in audits]}
+        for name in lighthouse.CATEGORIES
+    }
+    found: dict[str, dict[str, float | None]] = {name: {"numericValue": time} for name in lighthouse.TIMES}
+    found |= {name: {"score": score} for name, score in audits.items()}
+    return json.dumps({"categories": categories, "audits": found}).encode()
+
+
+def test_a_report_names_what_took_points_away() -> None:
+    seen = lighthouse.read(report(0.98, 912.5, contrast=0, names=1, unasked=None))
+    assert set(seen.points.values()) == {98}
+    assert set(seen.times.values()) == {912.5}
+    assert seen.faults == {"contrast"}
+
+
+def test_several_visits_give_medians_and_all_faults() -> None:
+    visits = [lighthouse.read(report(*figures)) for figures in ((1, 900), (0.5, 5000), (0.9, 950))]
+    faulty = lighthouse.read(report(1, 0, late=0.4))
+    seen = lighthouse.median([*visits, faulty, faulty])
+    assert set(seen.points.values()) == {100}
+    assert set(seen.times.values()) == {900}
+    assert seen.faults == {"late"}
+
+
+def test_a_page_that_lighthouse_could_not_read_is_an_error() -> None:
+    with pytest.raises(ValueError, match="no paint"):
+        lighthouse.read(json.dumps({"runtimeError": {"message": "no paint"}}).encode())
+
+
+def test_without_lighthouse_the_benchmark_says_so(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    lighthouse.show_lighthouse(tmp_path)
+    assert "No Lighthouse: there is no lighthouse" in capsys.readouterr().out

@@ -17,6 +17,7 @@ from tests.building import TODAY, base, build, build_folder, pages_of, texts_of
 
 NAMES = {"article", "evidence", "glossary", "help", "home", "lesson", "module", "not-found", "plain", "references"}
 NAMES |= {"cards", "changes", "cite", "completion", "design", "device", "key", "print", "review", "worksheet"}
+NAMES |= {"alignment", "embed", "framework", "links", "path"}
 
 
 @pytest.fixture(scope="module")

@@ -158,6 +158,7 @@ def test_kinds_of_page_are_described_as_what_they_are(site: BuiltSite) -> None:
         "module": "LearningResource",
         "lesson": "LearningResource",
         "glossary": "DefinedTermSet",
+        "teach": "LearningResource",
     }
     for path in paths_of(site.source):
         data = data_of(site.pages[url_of(path)])

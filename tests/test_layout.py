@@ -204,6 +204,9 @@ def template_keys() -> Iterator[tuple[str, str]]:
     for path in PAGES:
         tree = jinja().parse(path.read_text(encoding="utf-8"))
         for call in tree.find_all(nodes.Call):
+            if isinstance(call.node, nodes.Getattr) and call.node.attr == "tree":
+                # Whatever stands below a key is handed on whole, to a script.
+                yield path.relative_to(OVERRIDES).as_posix(), rf"{call.args[0].as_const()}\.[\w.-]+"
             if isinstance(call.node, nodes.Name) and call.node.name == "t":
                 for pattern in spoken(call.args[0]):
                     yield path.relative_to(OVERRIDES).as_posix(), pattern

@@ -36,6 +36,8 @@ def test_every_link_names_a_file_and_an_anchor_in_it(copy: BuiltSite) -> None:
                 yield f"{link} leads to no file"
                 continue
             inside = path.relative_to(copy.folder).as_posix().removesuffix("index.html")
+            if inside == "educators/path.html":  # what stands behind the sign is a path, for the page's script
+                continue
             if fragment and inside in copy.anchors and unquote(fragment) not in copy.anchors[inside]:
                 yield f"{link}: no such anchor in {inside}"
 
@@ -95,8 +97,9 @@ def test_a_site_without_search_has_no_index_to_write(tmp_path: Path) -> None:
 
 
 def test_the_site_that_is_served_carries_nothing_of_it(site: BuiltSite) -> None:
-    scripts = [path.read_text(encoding="utf-8") for path in site.folder.glob("assets/javascripts/[lpr]*.js")]
-    assert len(scripts) == 3
+    folder = site.folder / "assets/javascripts"
+    bundles = [next(folder.glob(f"{bundle}.*.js")) for bundle in ("lesson", "page", "review", "educators")]
+    scripts = [path.read_text(encoding="utf-8") for path in bundles]
     assert not any("IFrameWorker" in script for script in scripts)
     assert not (site.folder / "search/search_index.js").exists()
 

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 
 import lxml.html
+from course.words import load_words
 
 from tests.sites import ELSEWHERE, BuiltSite, Element, files_of, missing, problems
 
@@ -91,10 +92,14 @@ def test_pages_send_no_referrer(site: BuiltSite) -> None:
 def test_nothing_is_loaded_from_elsewhere_or_plays(site: BuiltSite) -> None:
     def find(_: str, page: Element) -> Iterator[str]:
         links = page.xpath(
-            "//link[not(@rel='canonical')]/@href | //script/@src | //img/@src | //source/@src | //@srcset"
+            "//link[not(@rel='canonical' or @type='application/json+oembed')]/@href"
+            " | //script/@src | //img/@src | //source/@src | //@srcset"
         )
         yield from (link for link in links if ELSEWHERE.match(link) and not link.startswith("data:"))
-        yield from (f"<{element.tag}>" for element in page.xpath("//video|//audio|//iframe|//object|//embed|//portal"))
+        yield from (
+            f"<{element.tag}>"
+            for element in page.xpath("//video|//audio|//iframe[@src or @srcdoc]|//object|//embed|//portal")
+        )
         yield from (f"<{element.tag}>" for element in page.xpath("//animate|//set|//marquee|//blink"))
 
     assert problems(site, find) == []
@@ -143,8 +148,13 @@ def test_every_page_has_a_title_of_its_own_and_a_description(site: BuiltSite) ->
 
 
 def test_every_page_can_clear_the_device_and_says_when_it_did(site: BuiltSite) -> None:
-    found = "//footer//button[@data-clear][string(@data-done)]/following-sibling::*[@role='status']"
+    found = "//footer//button[@data-clear]/following-sibling::*[@role='status']"
     assert problems(site, lambda _, page: iter(missing(page, found))) == []
+    done = load_words(site.course.settings.language)("clear.done")
+    bundle = re.compile(r"assets/javascripts/(lesson|review|page|educators|design)\.\w+\.js")
+    scripts = {match[1]: site.text(name) for name in site.assets_of_pages() if (match := bundle.fullmatch(name))}
+    assert len(scripts) == 5
+    assert [name for name, script in scripts.items() if done not in script] == []
 
 
 # Leaving quickly

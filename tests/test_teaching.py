@@ -197,8 +197,9 @@ def test_framework_topics_are_those_of_the_lesson(tiny: BuiltSite) -> None:
 
 
 def test_citation_of_a_lesson_names_course_year_and_address(tiny: BuiltSite) -> None:
-    words = " ".join(tiny.pages[PAGE].xpath("//section[h2/@id='cite']/p")[0].text_content().split())
-    assert words.startswith("Home composting. (2026). What rots, and what does the work. Home composting.")
+    apa, *_ = tiny.pages[PAGE].xpath("//section[h2/@id='cite']//dd")
+    words = " ".join(apa.text_content().split())
+    assert words.startswith("Home composting. (2025, November 3). What rots")
     assert words.endswith("lessons/what-rots/")
 
 

@@ -160,5 +160,19 @@ def test_no_language_has_a_text_in_another_alphabet() -> None:
     known = {"Shift", "doi", "org", "notes", "txt", "review", "json"}
     known |= {"PDF", "EPUB", "SVG", "PNG", "Markdown"}  # formats are called so everywhere
     # Names of styles and formats, which have no others.
-    known |= {"APA", "MLA", "BibTeX", "LaTeX", "RIS", "SKOS", "CSL", "JSON", "Schema", "Atom"}
+    known |= {
+        "APA",
+        "MLA",
+        "BibTeX",
+        "LaTeX",
+        "RIS",
+        "SKOS",
+        "CSL",
+        "JSON",
+        "Schema",
+        "Atom",
+        "CSV",
+        "iCalendar",
+        "JavaScript",
+    }
     assert {key: found for key, found in foreign.items() if set(found) - known} == {}

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from course.model import LEAST_AGE, Code, Course, Framework, Lesson, Module
+from course.model import LEAST_AGE, Course, Lesson, Module
+from course.model_alignment import Code, Framework
 
 
 def aligned(course: Course, lesson: Lesson) -> list[tuple[Framework, list[Code]]]:

@@ -35,13 +35,14 @@ _OF_KIND: Final = {
     "moved": "moved",
     "embed": "snippets",
     "check": "quiz-check",
+    "path": "route",
 }
-_ALOUD, _FIND, _FRAMED = "aloud", "find", "embed"
+_ALOUD, _FIND, _FRAMED, _BAR = "aloud", "find", "embed", "route-bar"
 # The search's style sheet, loaded with its script.
 _RESULTS: Final = "results"
 # By a file's name or its beginning: the bundles that have it. All else is in all of them.
 _ONLY_IN: Final = {
-    **dict.fromkeys((*_OF_KIND.values(), _ALOUD, _FIND, _FRAMED), ()),
+    **dict.fromkeys((*_OF_KIND.values(), _ALOUD, _FIND, _FRAMED, _BAR), ()),
     "quiz": (LESSON, REVIEW, DESIGN),
     "question": (LESSON, REVIEW, DESIGN),
     "reflection": (LESSON, DESIGN),
@@ -59,6 +60,7 @@ _ONLY_IN: Final = {
     "speak": (LESSON,),
     "gathered": (PAGE,),
     "links": (PAGE,),
+    "route": (EDUCATORS,),
     "design": (DESIGN,),
     "results": (DESIGN,),
 }
@@ -112,11 +114,15 @@ def build_assets(
     }
     found = _bundle(files, _FIND, [path for path in styles if path.stem == _RESULTS], results)
     said = {**said, _FIND: {**_needs_of_search(theme, found), "words": said[_FIND]}} if theme and said else said
+    bar = _script(files, _BAR, [path for path in scripts if path.stem == _BAR], said or {})
+    if bar and said:
+        said = {**said, _FRAMED: {"words": said[_FRAMED], "bar": bar[0].rpartition("/")[2]}}
     alone = {
         name: _script(files, name, [path for path in scripts if path.stem == name], said or {})
         for name in (*_OF_KIND.values(), _ALOUD, _FIND, _FRAMED)
     }
     bundles |= {kind: (*bundles[PAGE], *alone[_OF_KIND[kind]]) for kind in ("device", "links", "moved", "embed")}
+    bundles["path"] = (*bundles[EDUCATORS], *alone["route"])
     # What a quiz is to find comes before the quiz's own script.
     bundles["check"] = (*alone["quiz-check"], *bundles[LESSON])
     return Assets(bundles, files, *("".join(alone[name]) for name in (_FIND, _ALOUD, _FRAMED)))

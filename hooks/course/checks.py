@@ -20,6 +20,7 @@ from course.model_changes import lesson_changes
 from course.model_quiz import items_of
 from course.neutral import neutral_pattern
 from course.pages import FOR_PAPER, GENERATED, generated
+from course.paths import check_paths
 from course.syllabus import LESSONS, MODULES
 
 _PARTS = ("content", "objectives", "key-points", "reflection", "quiz", "references")
@@ -258,6 +259,8 @@ def check_neutral_words(material: Material, report: Report) -> None:
     for path in sorted(material.paths):
         if path.endswith(".md") or path.startswith("figures/"):
             _neutral(denied, path, "the address", material.place(path), report)
+    for ready in material.course.paths:  # it becomes a part of the path's address
+        _neutral(denied, ready.title, "the title", ready.place, report)
     config = Place(material.config, 1, 1)
     for section in material.syllabus.sections:
         _neutral(denied, section.title, "the nav", section.pages[0].place if section.pages else config, report)
@@ -286,4 +289,5 @@ RULES: tuple[Rule, ...] = (
     check_answer_patterns,
     check_teaching,
     check_public_ids,
+    check_paths,
 )

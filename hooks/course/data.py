@@ -1,4 +1,4 @@
-"""The data files below `docs/`: glossary, references, help, frameworks, source article, changes. One loader a file.
+"""The data files below `docs/`: glossary, references, help, frameworks, article, changes, paths. One loader a file.
 
 A missing file is an empty part: a course without a source article has no `article.yml`.
 """
@@ -12,17 +12,12 @@ from pathlib import Path
 from typing import TypeVar
 
 from course.errors import Report
-from course.model import (
-    AgeBand,
-    Code,
-    Framework,
-    Reference,
-    Service,
-    Term,
-)
+from course.model import Reference, Service, Term
+from course.model_alignment import AgeBand, Code, Framework
 from course.model_article import VERDICTS, Article, ArticleClaim, ArticleHeading
 from course.model_changes import CHANGE_KINDS, Change, newest_first
 from course.model_ids import Moved
+from course.model_paths import ReadyPath
 from course.reading import compose, read_text
 from course.source import Entry, entries_of, entry_of
 
@@ -94,8 +89,12 @@ class DataFiles:
         """`changes.yml`, newest first."""
         return newest_first(_unique(self._list("changes.yml"), _change))
 
+    def paths(self) -> tuple[ReadyPath, ...]:
+        """`paths.yml`, in the order of the file."""
+        return tuple(_unique(self._list("paths.yml"), _path))
 
-Part = TypeVar("Part", Term, Reference, Service, Framework, ArticleHeading, ArticleClaim, Change)
+
+Part = TypeVar("Part", Term, Reference, Service, Framework, ArticleHeading, ArticleClaim, Change, ReadyPath)
 
 
 def _unique(entries: list[Entry], parse: Callable[[Entry], Part]) -> list[Part]:
@@ -237,5 +236,16 @@ def _change(entry: Entry) -> Change:
         what=entry.text("what", required=True),
         lessons=entry.texts("lessons"),
         pages=entry.texts("pages"),
+        place=entry.place,
+    )
+
+
+def _path(entry: Entry) -> ReadyPath:
+    entry.allow(("id", "title", "for", "parts"))
+    return ReadyPath(
+        id=entry.id(),
+        title=entry.text("title", required=True),
+        audience=entry.text("for", required=True),
+        parts=tuple(entry.located("parts", required=True)),
         place=entry.place,
     )

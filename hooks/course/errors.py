@@ -168,6 +168,7 @@ CATALOGUE: Final[dict[str, Kind]] = {
         "not recorded yet: {count} public ids, such as '{id}'", "run 'make ids' before you publish", note=True
     ),
     "unknown-public-id": Kind("nothing has the public id '{id}'", "{advice}", release=True),
+    "unknown-part": Kind("no lesson, section or check has the public id '{id}'", "{advice}"),
     "alias-taken": Kind("'{id}' already leads to {first}", "take it out of one of the two"),
     # A course's own rules
     "word-avoided": Kind("'{word}' stands here", "{instead}"),

@@ -20,8 +20,9 @@ from course.ids_lock import Lock
 from course.ids_moved import Successors, Target
 from course.links import Links
 from course.load import Loaded
+from course.model import Course
 from course.neutral import neutral_pattern
-from course.pages import KEYS, PRINTS, WORKSHEETS
+from course.pages import KEYS, PRINTS, WORKSHEETS, file_of, url_of
 from course.render import Renderer
 from course.security import policy_for
 from course.syllabus import LESSONS, MODULES
@@ -138,6 +139,12 @@ class Redirects:
             anchor = self._render("partials/anchor", self._links(page), {"id": old}).strip()
             html = re.sub(rf'<[^<>]*\bid="{re.escape(new)}"[^<>]*>', rf"\g<0>{anchor}", html, count=1)
         return Markup(html)
+
+
+def files_on_disk(course: Course, paths: Iterable[str]) -> dict[str, str]:
+    """The file of every address that a folder stands for on a server; `paths` are those of all pages below `docs/`."""
+    links = {one.link: f"{one.link}{_INDEX}" for one in collect_ids(course).values()}
+    return links | {url_of(path): file_of(path) for path in paths}
 
 
 def _home_of(public_id: str) -> str:

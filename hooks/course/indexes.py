@@ -10,16 +10,8 @@ from datetime import date
 from itertools import groupby
 
 from course.alignment import aligned
-from course.model import (
-    Claim,
-    Course,
-    Framework,
-    Lesson,
-    Module,
-    Reference,
-    Service,
-    Term,
-)
+from course.model import Claim, Course, Lesson, Module, Reference, Service, Term
+from course.model_alignment import Framework
 from course.model_article import Article, ArticleClaim, ArticleHeading
 from course.words import load_words, locale_of
 

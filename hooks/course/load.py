@@ -95,6 +95,7 @@ class _Loader:
             figures=self.read_figures(),
             teachings={file.teaching.lesson: file.teaching for file in self.teachings.values()},
             changes=data.changes(),
+            paths=data.paths(),
         )
         return Material(
             course=course,

@@ -12,9 +12,11 @@ from datetime import date
 from functools import cached_property
 
 from course.durations import minutes_for
+from course.model_alignment import Framework
 from course.model_article import Article
 from course.model_changes import Change
 from course.model_ids import Moved
+from course.model_paths import ReadyPath
 from course.model_quiz import Check, Quiz
 from course.model_settings import Settings
 from course.model_teaching import Teaching
@@ -270,55 +272,6 @@ class Service:
 
 
 @dataclass(frozen=True, slots=True)
-class Code:
-    """One topic of a curriculum framework: `code` as lessons write it after the slash."""
-
-    code: str
-    title: str
-    certainty: str = ""
-    """How sure it is that the framework says so (plain text)."""
-
-    @property
-    def anchor(self) -> str:
-        """Where it stands on its framework's page."""
-        return f"code-{self.code}"
-
-
-@dataclass(frozen=True, slots=True)
-class AgeBand:
-    """Ages in years that a framework speaks of; `last` is None for "and older"."""
-
-    label: str
-    last: int | None
-
-    def reaches(self, age: int) -> bool:
-        """Whether somebody of that age or older belongs to it."""
-        return self.last is None or self.last >= age
-
-
-@dataclass(frozen=True, slots=True)
-class Framework:
-    """A curriculum framework that lessons may name in `aligns`."""
-
-    id: str
-    title: str
-    publisher: str
-    year: int
-    url: str
-    certainty: str
-    """How sure it is that document and address are as named (plain text)."""
-    note: str
-    age_bands: tuple[AgeBand, ...]
-    codes: tuple[Code, ...]
-    place: Place
-
-    @property
-    def url_here(self) -> str:
-        """The address below the site's root of its own page."""
-        return f"educators/alignment/{self.id}/"
-
-
-@dataclass(frozen=True, slots=True)
 class Page:
     """A hand-written page that is neither lesson nor module: home, about, authoring, educators."""
 
@@ -358,6 +311,8 @@ class Course:
     """How to teach a lesson, by the lesson's id."""
     changes: tuple[Change, ...] = ()
     """What the author tells of changes, newest first."""
+    paths: tuple[ReadyPath, ...] = ()
+    """The author's ready-made paths."""
 
     @cached_property
     def lessons(self) -> tuple[Lesson, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -16,9 +17,19 @@ from course.model import Lesson, Page
 from course.model_changes import by_month
 from course.model_quiz import Check, Quiz
 from course.pages import GENERATED, url_of
+from course.paths import Paths
 from course.review import Review
 from course.views import PageView, Views
 from course.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """What educators' pages are made with."""
+
+    citations: Citations
+    embeds: Embeds
+    paths: Paths
 
 
 class PageData:
@@ -30,12 +41,12 @@ class PageData:
         today: date,
         terms_of: Callable[[Lesson], list[str]],
         review: Review,
-        citations: Citations,
-        embeds: Embeds,
+        tools: Tools,
     ) -> None:
         self._course, self._views, self._today, self._terms_of = views.course, views, today, terms_of
         course = views.course
-        self._citations = citations
+        self._citations = citations = tools.citations
+        embeds, paths = tools.embeds, tools.paths
         self._kinds: Mapping[str, Callable[[PageView], dict[str, Any]]] = {
             "glossary": self._glossary,
             "references": lambda _: {"entries": indexes.references(course)},
@@ -56,6 +67,7 @@ class PageData:
             "cards": lambda _: {"cards": indexes.cards(course, self._linked())},
             "completion": lambda _: {},
             "teach": self._teach,
+            "path": lambda _: {"paths": paths, "lasting": bool(embeds.address)},
             "links": lambda view: {"listing": list_links(course, view.module)},
         }
 

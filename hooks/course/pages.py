@@ -25,6 +25,7 @@ GENERATED = {
     "review/cards.md": "cards",
     "review/completion.md": "completion",
     "educators/links.md": "links",
+    "educators/path.md": "path",
 }
 # Beginning of a path below `docs/` -> kind, for what there are several of.
 CHECKS, WORKSHEETS, KEYS, PRINTS = "checks/", "worksheets/", "keys/", "print/"
@@ -44,7 +45,7 @@ EDUCATORS, SESSION = "educators/index.md", "educators/session.md"
 _ALONE = {"index.md": "home", EDUCATORS: "educators", **GENERATED}
 _FOLDERS = {LESSONS: "lesson", MODULES: "module", TEACHING: "teach", **_SEVERAL}
 # What the educators' home offers beside lessons, in this order, where the course has it.
-TOOLS = (SESSION, "educators/alignment.md")
+TOOLS = (SESSION, "educators/path.md", "educators/alignment.md")
 # The parts of a teaching page, in order; their anchors and the last parts of their words' keys.
 TEACHING_PARTS = (
     "before",
@@ -90,6 +91,7 @@ def generated(course: Course) -> dict[str, str]:
         "cards": not course.terms,
         "completion": not course.lessons,
         "links": not course.lessons,
+        "path": not course.lessons,
     }
     found = {path: kind for path, kind in GENERATED.items() if not absent.get(kind, False)}
     found |= {f"{CHECKS}{check.slug}.md": "check" for check in course.checks}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 from course.words import Words
@@ -30,8 +31,8 @@ _ALOUD: Final = (
 )
 
 
-def said(words: Words) -> dict[str, object]:
-    """The words of each script; those with braces are filled in by it."""
+def said(words: Words, places: Mapping[str, tuple[str, str]]) -> dict[str, object]:
+    """The words of each script; those with braces are filled in by it. `places`: of `course.paths.Paths.places`."""
     return {
         "quiz": words.tree("said"),
         "exit": _named(words, _EXIT) | {"press": [words("exit.press", count=count) for count in _PRESSES]},
@@ -41,6 +42,7 @@ def said(words: Words) -> dict[str, object]:
         "speak": words("speak.failed"),
         "aloud": _named(words, _ALOUD),
         "embed": words.tree("framed"),
+        "route-bar": {"words": words.tree("path_bar"), "places": places},
         # The theme's script looks for its words under these names.
         "find": {f"search.{name}": text for name, text in words.tree("found").items()},
     }

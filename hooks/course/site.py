@@ -22,21 +22,23 @@ from course.exports.source import Source
 from course.frame import Frame, hollow
 from course.glossary import TermIndex
 from course.head import ROBOTS, Heads
-from course.ids_pages import Redirects
+from course.ids_pages import Redirects, files_on_disk
 from course.links import Links, Nowhere
 from course.load import Loaded
 from course.markdown_ext import CourseMarkdown
 from course.model import Lesson, Module
 from course.neutral import neutral_pattern
-from course.page_data import PageData
+from course.page_data import PageData, Tools
 from course.page_state import PageState
-from course.pages import FOR_PAPER, SESSION, file_of, generated, is_listed, kind_of, url_of
+from course.pages import FOR_PAPER, SESSION, generated, is_listed, kind_of, url_of
+from course.paths import Paths
 from course.prints import Prints
 from course.readability import reading_grade
-from course.release import EDITIONS, LATEST, Release
+from course.release import LATEST, Release
 from course.render import TEMPLATES, Renderer
 from course.review import Review
 from course.said import said
+from course.surroundings import Surroundings
 from course.teach_page import teaching_parts
 from course.views import CoursePage, PageView, ReferenceUse, Views
 from course.words import load_words
@@ -44,7 +46,19 @@ from course.words import load_words
 _MARKER = re.compile(r"<!--\s*course:\s*(?P<name>[\w-]+)\s*-->")
 _LESSON_BOOST = 4  # readers look for lessons; the glossary and lists repeat their words
 # Works cited, and what repeats the lessons in another form.
-_UNSEARCHED = {"references", "check", "worksheet", "key", "review", "cards", "completion", "design", "print", "links"}
+_UNSEARCHED = {
+    "references",
+    "check",
+    "worksheet",
+    "key",
+    "review",
+    "cards",
+    "completion",
+    "design",
+    "print",
+    "links",
+    "path",
+}
 NOT_FOUND = PageView("not-found", "404.html", "", "", "")
 
 
@@ -74,38 +88,39 @@ class Site:
         self._loaded, self._templates, self._theme, self.release = loaded, templates, theme, release
         self._made_on = release.made_on(loaded.course)
         self.course, self.notes, self.today = loaded.course, loaded.notes, today
-        self.findings: tuple[CourseError, ...] = ()
-        """Findings of a later load that failed: this course is then the last good one, and every page says so."""
         self.words = load_words(self.course.settings.language)
-        self.assets: Assets = build_assets(templates[0], theme, said(self.words), offline=release.offline)
         self._anchors = loaded.anchors
         self.generated: Mapping[str, str] = generated(self.course)
         """The pages that have no file of the author's: path below `docs/` -> kind."""
         self.for_paper = tuple(path for path in self.generated if path.startswith(FOR_PAPER))
         """Those of them that no search and no list knows: most pages of a site, and only written."""
-        self._files: Mapping[str, str] = (
-            {url_of(path): file_of(path) for path in self._paths()} if release.offline else {}
-        )
+        self._files: Mapping[str, str] = files_on_disk(self.course, self._paths()) if release.offline else {}
         self._renderer = Renderer(self.course, self.words, templates)
         self._views = Views(self.course, loaded.syllabus, self.words)
+        paths = Paths(self.course, loaded.lock, self._views.title_of)
+        self.assets = self._build_assets(paths)
         self._heads = Heads(self.course, self.words, release.address, neutral_pattern(self.course.settings.neutral))
+        self._surroundings = Surroundings(self._views, self._renderer, self.assets, self._heads, release)
         self._index = TermIndex(self.course.terms, self.course.settings.language)
         self.markdown = CourseMarkdown(self.course, self._renderer, self._index)
         self._rendered: dict[str, _Rendered] = {}
-        self._kinds = frozenset(self.generated.values())
         self._review = Review(self.course, self._renderer, self._links)
         citations = Citations(self.course, self.words, release.address, self._made_on)
         self._embeds = Embeds(
             self.course, self.words, release.address, partial(self._renderer, "partials/embed-code", Nowhere())
         )
-        self._data = PageData(self._views, today, self._linked_terms, self._review, citations, self._embeds)
+        self._data = PageData(
+            self._views, today, self._linked_terms, self._review, Tools(citations, self._embeds, paths)
+        )
         self.prints = Prints(
             self.course, self._on_paper, lambda module: self._rendered[f"modules/{module.slug}.md"].content
         )
-        self._ends: dict[tuple[str, str, str], Markup] = {}
         self._frames: dict[tuple[str, str], Frame] = {}
         self._grades: dict[str, int | None] = {}
-        self._rows: dict[str, list[tuple[Lesson, Markup, Markup]]] = {}
+
+    def _build_assets(self, paths: Paths) -> Assets:
+        words = said(self.words, paths.places(self._links("")))
+        return build_assets(self._templates[0], self._theme, words, offline=self.release.offline)
 
     @property
     def offline(self) -> bool:
@@ -139,8 +154,13 @@ class Site:
     def again(self, findings: tuple[CourseError, ...]) -> Site:
         """The same course once more, for a build whose files have these findings."""
         site = Site(self._loaded, self.today, self._templates, self._theme, self.release)
-        site.findings = findings
+        site._surroundings.findings = findings
         return site
+
+    @property
+    def findings(self) -> tuple[CourseError, ...]:
+        """Findings of a later load that failed: this course is then the last good one, and every page says so."""
+        return self._surroundings.findings
 
     def _paths(self) -> list[str]:
         """Every page of the site, as a path below `docs/`."""
@@ -308,57 +328,4 @@ class Site:
         return {"module": module, "previous": padded[module.number - 1], "next": padded[module.number + 1]}
 
     def _around(self, view: PageView, links: Links, main: Markup) -> CoursePage:
-        """The parts of the site around a page's main part."""
-        addresses = self.assets.of(view.kind)
-        head = self._heads.of(view, self._views.title(view))
-        return CoursePage(
-            view=view,
-            title=head.title,
-            head=self._part("head", links, page=view, head=head),
-            styles=tuple(address for address in addresses if address.endswith(".css")),
-            scripts=tuple(address for address in addresses if address.endswith(".js")),
-            framed=self.assets.framed,
-            banner=self._banner(view, links),
-            header=self._end("site-header", view, links),
-            sidebar=self._sidebar(view, links),
-            toc=self._part("toc", links, page=view) if view.sections and view.kind != "home" else Markup(),
-            main=self.redirects.with_old_anchors(view.url, main),
-            footer=self._end("site-footer", view, links),
-        )
-
-    def _banner(self, view: PageView, links: Links) -> Markup:
-        """What has to be said above everything: findings to an author, the current page to a reader of an edition."""
-        if self.findings:
-            return self._part("banner", links, findings=self.findings)
-        if not self.release.edition:
-            return Markup()
-        here, there = self.release.edition, Links(f"{EDITIONS}{self.release.edition}/{view.url}")
-        return self._part("edition", links, edition=here, current=there(view.url))
-
-    def _sidebar(self, view: PageView, links: Links) -> Markup:
-        """The path of a lesson's module. Its rows are the same for all its lessons, but for the one that is open."""
-        if not view.lesson or not view.module:
-            return Markup()
-        if view.module.id not in self._rows:
-            row = partial(self._part, "sidebar-row", links)
-            self._rows[view.module.id] = [
-                (lesson, row(lesson=lesson, here=False), row(lesson=lesson, here=True))
-                for lesson in view.module.lessons
-            ]
-        return self._part("sidebar", links, page=view, rows=self._rows[view.module.id])
-
-    def _end(self, name: str, view: PageView, links: Links) -> Markup:
-        """Header or footer: the same on all pages of one depth that the header does not mark as current."""
-        nav = self._views.links(view)
-        own = "" if view.kind in ("lesson", "module") else view.url
-        key = (name, links(""), own)
-        if key not in self._ends:
-            variables = {
-                "page": view,
-                "links": nav,
-                "generated": self._kinds,
-                "made_on": self._made_on,
-                "find": self.assets.find,
-            }
-            self._ends[key] = self._renderer(f"partials/{name}", links, variables)
-        return self._ends[key]
+        return self._surroundings.around(view, links, self.redirects.with_old_anchors(view.url, main))

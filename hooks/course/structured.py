@@ -12,7 +12,8 @@ from collections.abc import Callable, Mapping
 from typing import TypeAlias
 
 from course.alignment import aligned
-from course.model import LEAST_AGE, Code, Course, Framework, Lesson, Module
+from course.model import LEAST_AGE, Course, Lesson, Module
+from course.model_alignment import Code, Framework
 from course.prose import plain_prose
 from course.rights import rights_of
 from course.views import PageView
@@ -92,9 +93,11 @@ class Structured:
         assert isinstance(lesson, Lesson)
         shared = [(framework, code) for framework, codes in aligned(self._course, lesson) for code in codes]
         return {
-            **self._whole("LearningResource", view.url, view.title, view.summary),
+            **self._whole("LearningResource", view.url, view.title, self._words("teach.description", title=view.title)),
             "learningResourceType": "lesson plan",
             "audience": {"@type": "EducationalAudience", "educationalRole": "teacher"},
+            "timeRequired": _duration(max(self._course.settings.plans)),
+            "isPartOf": self._of_course(),
             "isBasedOn": self._named("LearningResource", lesson.url, lesson.title),
             **_unless_empty("teaches", self._neutral([plain_prose(item.text) for item in lesson.objectives])),
             **_unless_empty("educationalAlignment", [self._alignment(*pair) for pair in shared]),
@@ -108,7 +111,7 @@ class Structured:
             "alignmentType": "educationalSubject",
             "educationalFramework": framework.id if self._denied.search(framework.title) else framework.title,
             "targetName": code.code if self._denied.search(title) else title,
-            **_unless_empty("targetUrl", framework.url),
+            **_unless_empty("targetUrl", "" if self._denied.search(framework.url) else framework.url),
         }
 
     def _changed(self, lesson: Lesson) -> str:

@@ -165,6 +165,10 @@ class Views:
         module = next((module for module in self.course.modules if module.id == subject.module), None)
         return module.title if module else self.course.settings.name
 
+    def title_of(self, check: Check) -> str:
+        """What a check is called among other pages."""
+        return self.words("check.title", of=self._name_of(check))
+
     def tools(self) -> tuple[PageView, ...]:
         """The pages of the educators' tools that this course has, in their order."""
         return tuple(self.of(path) for path in TOOLS if path in self._pages or path in self._generated)

@@ -20,7 +20,7 @@ from typing import Any
 REST = "start-up and the rest"
 # Area -> where the functions are looked up by those who call them.
 AREAS = {
-    "load the course": ("course.site:load_course",),
+    "load the course": ("course.builder:load_course",),
     "parse YAML": tuple(
         f"course.{module}:compose" for module in ("body", "data", "load", "rules", "source", "syllabus")
     ),
@@ -32,7 +32,7 @@ AREAS = {
     "pages put together": ("course.site:Site.finished", "course.site:Site.searchable", "course.site:Site.content"),
     "questions of the review": ("course.review:Review._entry",),
     "worksheets, keys": ("course.page_data:PageData.of", "course.site:Site._write"),
-    "pages to print": ("course.site:Site._print",),
+    "pages to print": ("course.prints:Prints.parts",),
     "theme's templates": ("mkdocs.commands.build:_build_page",),
     "search index": (
         "material.plugins.search.plugin:SearchPlugin.on_page_context",

@@ -127,7 +127,7 @@ def asset_bytes() -> dict[str, int]:
     """Our own scripts and styles after gzip, the figures that have a budget."""
     folder = PROJECT / "overrides" / "assets"
     scripts, styles = _minified(folder / "javascripts", ".js"), _minified(folder / "stylesheets", ".css")
-    words = said(load_words("en"))
+    words = said(load_words("en"), {})
     scripts["quiz words"] = json.dumps(words["quiz"], ensure_ascii=False, separators=(",", ":"))
     assets = build_assets(PROJECT / "overrides", said=words)
     return {

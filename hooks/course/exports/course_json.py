@@ -8,7 +8,8 @@ from course.exports.lesson_json import SUMMARY, path_of
 from course.exports.lesson_parts import CHANGE
 from course.exports.shape import ADDRESS, DAY, NUMBER, TEXT, Field, Shape, list_of, objects
 from course.exports.source import API, Source, json_bytes
-from course.model import Course, Framework, Lesson, Module
+from course.model import Course, Lesson, Module
+from course.model_alignment import Framework
 from course.prose import plain_prose
 
 

@@ -24,7 +24,8 @@ from course.exports.shape import (
     one_of,
 )
 from course.exports.source import API, Source, json_bytes
-from course.model import AUDIENCES, LEAST_AGE, Code, Framework, Lesson, Reviewed, Term
+from course.model import AUDIENCES, LEAST_AGE, Lesson, Reviewed, Term
+from course.model_alignment import Code, Framework
 from course.prose import plain_prose
 
 _ANCHORS: Final = {

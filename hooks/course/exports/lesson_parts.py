@@ -6,20 +6,8 @@ from dataclasses import dataclass
 from typing import Any, Final, Generic, TypeVar
 
 from course.exports.shape import ADDRESS, DAY, NUMBER, TEXT, Field, Shape, list_of, one_of
-from course.model import (
-    DESIGNS,
-    GRADES,
-    SETTINGS,
-    Claim,
-    Code,
-    Figure,
-    Framework,
-    Lesson,
-    Objective,
-    Prompt,
-    Section,
-    Term,
-)
+from course.model import DESIGNS, GRADES, SETTINGS, Claim, Figure, Lesson, Objective, Prompt, Section, Term
+from course.model_alignment import Code, Framework
 from course.model_changes import CHANGE_KINDS, Change
 from course.prose import plain_prose
 

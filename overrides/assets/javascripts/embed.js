@@ -1,12 +1,20 @@
-/* The view for frames, loaded where the address says ?embed=1 (partials/javascripts/frame.html): a page without the site's
+/* The view for frames, loaded where the address says ?embed=1 or holds a path (partials/javascripts/frame.html): a page without the site's
    navigation, and with &part=<anchor> one part of it. Tells the page around it how high it is. Works alike when there is no
    frame. Until it has run, nothing is shown. */
 (() => {
   "use strict";
-  const words = courseWords.embed;
+  const { words, bar } = courseWords.embed;
   const root = document.documentElement;
   const query = new URLSearchParams(location.search);
   const anchor = query.get("part");
+  if (query.get("embed") !== "1") {
+    /* A path in the address: another script shows the way through it. */
+    const script = document.createElement("script");
+    script.src = new URL(bar, document.currentScript.src);
+    document.head.append(script);
+    delete root.dataset.embed;
+    return;
+  }
   const WHOLE = "[data-mode=check], [data-type=scenario]"; // of these a part alone makes no sense
 
   /* The address of the full page, or of a place on it. */
