@@ -15,6 +15,7 @@ from tests.bench.areas import REST, seconds_by_area
 from tests.bench.lighthouse import show_lighthouse
 from tests.bench.load import show_load
 from tests.bench.measure import Cost, interleave
+from tests.bench.peers import measure
 from tests.bench.quizzes import median, question_bytes, table
 from tests.bench.sites import ENGINE, PLAIN, invented, own
 from tests.bench.weigh import KINDS, MOST_HTML, MOST_SCRIPT, MOST_STYLE, asset_bytes, loaded_bytes
@@ -55,6 +56,7 @@ def run(folder: Path, sizes: list[int], runs: int) -> None:
     show_areas("this course", here)
     show_areas(f"{max(sizes)} lessons", sites[max(sizes)])
     show_weights(here)
+    show_peers(here, folder / "peers")
     show_quizzes(here[ENGINE], folder / "quizzes")
     show_load(here[ENGINE] / "site")
     show_lighthouse(here[ENGINE] / "site")
@@ -108,6 +110,21 @@ def show_weights(here: dict[str, Path]) -> None:
     print("\nOur scripts and styles, bytes (gzip)")
     for name, size in asset_bytes().items():
         print(f"{name:>30}  {size:6,}")
+
+
+def show_peers(here: dict[str, Path], folder: Path) -> None:
+    """The first lesson in a new browser and the second after it, here and on sites of others with the same words.
+
+    Only the engine's pages have quizzes that answer; on the others the questions are text.
+    """
+    sites = {side: project / "site" for side, project in here.items()}
+    course = load_course(here[ENGINE]).course
+    print(f"\nFirst lesson cold, second after it: bytes (brotli) and requests\n{'':>16}  {'first':>14}  {'second':>14}")
+    for name, found in measure(course, sites, here[PLAIN] / "docs", folder):
+        if isinstance(found, str):
+            print(f"{name:>16}  not measured: {found}")
+        else:
+            print(f"{name:>16}" + "".join(f"  {one.weights.total():9,} in {one.requests:2}" for one in found))
 
 
 def show_quizzes(project: Path, folder: Path) -> None:

@@ -10,9 +10,11 @@ import threading
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 import brotli
 import rcssmin
@@ -57,6 +59,11 @@ class _Handler(SimpleHTTPRequestHandler):
         self.asked.add(self.path.partition("?")[0])
         super().do_GET()
 
+    def end_headers(self) -> None:
+        """What was loaded once is not asked for again, as on a host that is set up well."""
+        self.send_header("Cache-Control", "max-age=600")
+        super().end_headers()
+
     def log_message(self, *_: Any) -> None:
         """Say nothing."""
 
@@ -73,21 +80,43 @@ def _served(site: Path) -> Iterator[tuple[str, set[str]]]:
         server.shutdown()
 
 
-def loaded_bytes(site: Path, address: str) -> Counter[str]:
-    """Compressed bytes by kind of everything that a browser fetches for a page, without the reader doing anything."""
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """What a browser fetched for a page that it did not have yet: bytes by kind after brotli, and how many files."""
+
+    weights: Counter[str]
+    requests: int
+
+
+def visits(site: Path, *addresses: str) -> list[Visit]:
+    """Open pages of a site one after another in a new browser, without the reader doing anything."""
+    found = []
     with _served(site) as (root, asked), sync_playwright() as playwright:
-        browser = launch(playwright)
+        browser = launch(playwright, whole=True)
         page = browser.new_page()
-        page.goto(root + address, wait_until="networkidle")
-        page.wait_for_timeout(_SETTLED)
+        for address in addresses:
+            before = set(asked)
+            page.goto(root + address)
+            page.wait_for_load_state("networkidle")
+            page.wait_for_timeout(_SETTLED)
+            found.append(_visit(site, asked - before))
         browser.close()
+    return found
+
+
+def _visit(site: Path, asked: set[str]) -> Visit:
     weights: Counter[str] = Counter()
     for path in asked:
-        file = site / path.lstrip("/")
+        file = site / unquote(path).lstrip("/")
         file = file / "index.html" if file.is_dir() else file
         if file.is_file():
             weights[kind_of(file.as_posix())] += compressed(file.read_bytes())
-    return weights
+    return Visit(weights, len(asked))
+
+
+def loaded_bytes(site: Path, address: str) -> Counter[str]:
+    """Compressed bytes by kind of everything that a browser fetches for a page, without the reader doing anything."""
+    return visits(site, address)[0].weights
 
 
 # What only quizzes need, by the beginning of the file's name; memory and its switch are for their results.

@@ -125,12 +125,14 @@ def obtain(playwright: Playwright) -> Path:
     )
 
 
-def launch(playwright: Playwright, *, back_forward_cache: bool = False) -> Browser:
-    """Start the browser headless. Raises NoChromiumError when there is none.
+def launch(playwright: Playwright, *, whole: bool = False, back_forward_cache: bool = False) -> Browser:
+    """Start the browser headless; `whole`: one that does all that readers' do, also fetch icons.
+
+    Raises NoChromiumError when there is none.
 
     With `back_forward_cache` Back brings a page back as it was left, which Playwright's own settings switch off.
     """
-    path = None if back_forward_cache else light()
+    path = None if whole or back_forward_cache else light()
     path = path or find(playwright)
     if path is None:
         raise NoChromiumError("no Chromium on this machine: 'make test' installs one, or set CHROMIUM")

@@ -128,6 +128,23 @@ class Reader:
                 self._pages.put_back(page, script=script, hosts=self._hosts)
 
 
+def watch(context: BrowserContext, *known: str) -> list[str]:
+    """What a context of a test's own must never do, as it does it: ask elsewhere, or try what the policy forbids."""
+    found: list[str] = []
+
+    def asked(request: Request) -> None:
+        if not request.url.startswith((*known, "data:", "blob:")):
+            found.append(f"asked for {request.url}")
+
+    def said(message: ConsoleMessage) -> None:
+        if "Content Security Policy" in message.text:
+            found.append(f"console: {message.text}")
+
+    context.on("request", asked)
+    context.on("console", said)
+    return found
+
+
 def settle(page: Page) -> None:
     """Wait until nothing is loading and scripts had their turn."""
     page.wait_for_load_state("networkidle")

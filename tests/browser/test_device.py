@@ -17,7 +17,7 @@ from course.device import WORKER, write_device_copy
 from course.render import TEMPLATES
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.browser.reader import Pages, answer_elsewhere
+from tests.browser.reader import Pages, answer_elsewhere, watch
 from tests.browser.test_exit import EXIT
 from tests.browser.test_reflection import NO_TRACES, TRACES
 from tests.sites import Builds, Handler
@@ -61,12 +61,14 @@ def host(builds: Builds, tmp_path: Path) -> Iterator[Host]:
 
 
 @pytest.fixture
-def context(pages: Pages) -> Iterator[BrowserContext]:
+def context(pages: Pages, host: Host) -> Iterator[BrowserContext]:
     """A browser profile of its own: a worker outlives pages."""
     context = pages.browser.new_context()
     context.set_default_timeout(20_000)
+    problems = watch(context, host.address, EXIT)
     yield context
     context.close()
+    assert problems == []
 
 
 def traces(page: Page) -> object:

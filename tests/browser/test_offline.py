@@ -47,6 +47,7 @@ def test_pages_open_in_silence(name: str, disk: Reader, builds: Builds) -> None:
     for address in builds(name).pages if name.startswith("tiny") else one_of_each_kind():
         page.goto(disk.address(name, file_name(address)))
         expect(page.locator("h1")).to_be_visible()
+        assert page.evaluate("[localStorage.length, sessionStorage.length, document.cookie]") == [0, 0, ""], address
     assert {request.partition(":")[0] for request in disk.requests} <= {"file", "data"}
 
 

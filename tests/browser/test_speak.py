@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.reader import Pages, Serve, answer_elsewhere, sideways, violations
+from tests.browser.reader import Pages, Serve, answer_elsewhere, sideways, violations, watch
 from tests.browser.test_exit import EXIT
 
 LESSON, SENSITIVE = "lessons/what-rots/", "lessons/wet-and-dry/"
@@ -45,6 +45,7 @@ class Listener:
         self.context.set_default_timeout(20_000)
         self.context.on("weberror", lambda error: self.problems.append(str(error.error)))
         self.context.on("console", lambda message: self.problems.append(message.text))
+        self.forbidden = watch(self.context, self._served("tiny").address, EXIT)
         self.context.add_init_script(f"({STUB})({json.dumps(voices)})")
         page = self.context.new_page()
         page.goto(self._served("tiny").address + address)
@@ -56,7 +57,7 @@ def listener(pages: Pages, served: Serve) -> Iterator[Listener]:
     listener = Listener(pages, served)
     yield listener
     listener.context.close()
-    assert listener.problems == []
+    assert listener.problems + listener.forbidden == []
 
 
 def said(page: Page) -> list[str]:
