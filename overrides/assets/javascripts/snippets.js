@@ -13,6 +13,11 @@
   const entries = [...document.querySelectorAll("[data-embed-page]")];
   const nameOf = (entry) => entry.querySelector("summary").textContent.trim().replace(/\s+/g, " ");
 
+  /* Browsers bring the caret into view, and not the field around it. */
+  document.addEventListener("focusin", ({ target }) => {
+    if (target.matches("textarea")) target.scrollIntoView({ block: "nearest" });
+  });
+
   /* Pure: a text as the value of an attribute. */
   const escape = (text) => new Option(text).innerHTML.replaceAll('"', "&quot;");
 
