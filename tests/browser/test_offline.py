@@ -55,8 +55,8 @@ def test_a_walk_by_links_goes_from_the_start_to_the_last_lesson(disk: Reader) ->
     page = visit(disk, address="index.html")
     page.get_by_role("link", name="Start with lesson 1").click()
     while page.locator("nav.neighbours a[rel=next]").count():
-        page.locator("nav.neighbours a[rel=next]").click()
-        expect(page.locator("h1")).to_be_visible()
+        with page.expect_navigation():
+            page.locator("nav.neighbours a[rel=next]").click()
     assert page.url.endswith("lessons/shredders.html")
     page.locator("header .brand").click()
     expect(page).to_have_title("Home composting")

@@ -3,7 +3,7 @@
   "use strict";
   const memory = window.courseMemory;
   const parts = [...document.querySelectorAll("[data-progress]")];
-  const sums = [...document.querySelectorAll("[data-sum]")];
+  const sums = [...document.querySelectorAll("[data-group] [data-sum]")];
   const resume = document.querySelector("[data-resume]");
   const { answered } = memory.pure;
 
