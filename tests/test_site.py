@@ -227,6 +227,7 @@ NEWER_THAN_THE_CHECKER = (
     "Bad value “dialog” for attribute “method” on element “form”.",
     "Attribute “popover” not allowed on element “span” at this point.",
     "The “inputmode” attribute is not supported in all browsers.",
+    "The “date” input type is not supported in all browsers.",
     "The “time” input type is not supported in all browsers.",
 )
 QUICK_START = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto")  # Java's own thoroughness costs more here

@@ -175,22 +175,31 @@
 
   /* Showing it. */
 
-  const line = (text, link = "", address = "") => {
+  const titled = (code) => parts.get(code).dataset.title;
+  const sayAudience = (element, code) => {
+    const { audience } = parts.get(code).dataset;
+    element.textContent = marks[audience];
+    element.classList.toggle("mark--adult", audience === "adult");
+  };
+
+  /* Words, and behind them a part with its audience. */
+  const line = (text, code = "") => {
     const made = find("[data-line]").content.firstElementChild.cloneNode(true);
-    made.firstElementChild.textContent = text;
-    if (address) Object.assign(made.lastElementChild, { textContent: link, href: address });
-    else made.lastElementChild.remove();
+    const [said, link, marked] = made.children;
+    said.textContent = text;
+    if (code) {
+      Object.assign(link, { textContent: titled(code), href: find("a", parts.get(code)).href });
+      sayAudience(marked, code);
+    } else [link, marked].forEach((element) => element.remove());
     return made;
   };
-  const titled = (code) => parts.get(code).dataset.title;
-  const linkTo = (code) => line("", titled(code), find("a", parts.get(code)).href);
 
   const wrongOf = (code) => {
     const old = gone.get(code);
     if (!old) return line(fill(words.unknown, { code }));
     const { heir } = old.dataset;
     const text = fill(words.gone, { code, name: old.textContent.trim() });
-    return heir ? line(`${text} ${words.heir}`, titled(heir), find("a", parts.get(heir)).href) : line(text);
+    return heir ? line(`${text} ${words.heir}`, heir) : line(text);
   };
 
   const showLines = (box, lines) => {
@@ -200,12 +209,10 @@
 
   const row = (code, at) => {
     const made = find("[data-row]").content.firstElementChild.cloneNode(true);
-    const { audience } = parts.get(code).dataset;
     const known = here();
     made.dataset.part = code;
     Object.assign(find("a", made), { textContent: titled(code), href: placeOf(code) });
-    find(".mark", made).textContent = marks[audience];
-    find(".mark", made).classList.toggle("mark--adult", audience === "adult");
+    sayAudience(find(".mark", made), code);
     find("[data-facts]", made).textContent = factsOf(code);
     find("[data-buttons]", made).hidden = model.reading;
     for (const button of all("button", made)) {
@@ -226,7 +233,7 @@
     heading.textContent = model.reading ? model.title || words.untitled : planned;
     list.replaceChildren(...codes.map(row));
     find("[data-sum]").textContent = isFilled ? sumOf(codes) : "";
-    showLines(find("[data-missing]"), missingOf(codes).map(linkTo));
+    showLines(find("[data-missing]"), missingOf(codes).map((code) => line("", code)));
     showLines(find("[data-notes]"), notesOf(codes).map((code) => line(`${titled(code)}: ${noteOf(code)}`)));
     if (isFilled) find("[data-begin]").href = placeOf(codes[0]);
     addressField.value = addressOf();
