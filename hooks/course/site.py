@@ -22,6 +22,7 @@ from course.exports.source import Source
 from course.frame import Frame, hollow
 from course.glossary import TermIndex
 from course.head import ROBOTS, Heads
+from course.ids_moved import former_names
 from course.ids_pages import Redirects, files_on_disk
 from course.links import Links, Nowhere
 from course.load import Loaded
@@ -130,7 +131,7 @@ class Site:
     @property
     def files(self) -> dict[str, bytes]:
         """What is published beside pages, by address."""
-        embeds = self._embeds.files(self._templates[0] / "embed/resize.js")
+        embeds = self._embeds.files(self._templates[0] / "embed/resize.js", self.redirects.old_names)
         files = {**self.assets.files, **self._review.files, **self._heads.files(), **embeds}
         return files if self.release.is_latest else {path: found for path, found in files.items() if path != ROBOTS}
 
@@ -141,8 +142,10 @@ class Site:
         """
         if self.offline:
             return {}
-        source = Source(self.course, self.words, self.release.address, self._made_on, self._linked_terms)
-        return export_course(source)
+        release, former = self.release, former_names(self.course)
+        return export_course(
+            Source(self.course, self.words, release.address, self._made_on, self._linked_terms, former)
+        )
 
     @cached_property
     def redirects(self) -> Redirects:

@@ -19,7 +19,11 @@ _TITLE_WORDS: Final = 12
 
 def feed_of(lesson: Lesson) -> str:
     """The address of a lesson's own feed below the site's root."""
-    return f"changes/{lesson.id}.atom"
+    return _path(lesson.id)
+
+
+def _path(name: str) -> str:
+    return f"changes/{name}.atom"
 
 
 def export(source: Source) -> dict[str, bytes]:
@@ -34,7 +38,8 @@ def export(source: Source) -> dict[str, bytes]:
         if changes := [replace(change, lessons=(lesson.id,)) for change in course.changes_of(lesson)]:
             page = f"{CHANGES_PAGE}#{lesson_changes(lesson.id)}"
             title = source.words("changes.feed", of=lesson.title)
-            files[feed_of(lesson)] = _feed(source, feed_of(lesson), title, page, changes)
+            written = _feed(source, feed_of(lesson), title, page, changes)
+            files |= {_path(name): written for name in (lesson.id, *source.former.get(lesson.id, ()))}
     return files
 
 
