@@ -22,7 +22,6 @@ from course.exports.source import Source
 from course.frame import Frame, hollow
 from course.glossary import TermIndex
 from course.head import ROBOTS, Heads
-from course.ids_moved import former_names
 from course.ids_pages import Redirects, files_on_disk
 from course.links import Links, Nowhere
 from course.load import Loaded
@@ -142,10 +141,8 @@ class Site:
         """
         if self.offline:
             return {}
-        release, former = self.release, former_names(self.course)
-        return export_course(
-            Source(self.course, self.words, release.address, self._made_on, self._linked_terms, former)
-        )
+        source = Source(self.course, self.words, self.release.address, self._made_on, self._linked_terms)
+        return export_course(source)
 
     @cached_property
     def redirects(self) -> Redirects:

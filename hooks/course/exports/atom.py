@@ -8,6 +8,7 @@ from typing import Final
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from course.exports.source import Source
+from course.ids_moved import former_names
 from course.model import Lesson
 from course.model_changes import CHANGES_PAGE, Change, lesson_changes
 from course.prose import plain_prose
@@ -39,7 +40,7 @@ def export(source: Source) -> dict[str, bytes]:
             page = f"{CHANGES_PAGE}#{lesson_changes(lesson.id)}"
             title = source.words("changes.feed", of=lesson.title)
             written = _feed(source, feed_of(lesson), title, page, changes)
-            files |= {_path(name): written for name in (lesson.id, *source.former.get(lesson.id, ()))}
+            files |= {_path(name): written for name in (lesson.id, *former.get(lesson.id, ()))}
     return files
 
 

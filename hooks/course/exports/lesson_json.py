@@ -25,6 +25,7 @@ from course.exports.shape import (
     one_of,
 )
 from course.exports.source import API, Source, json_bytes
+from course.ids_moved import former_names
 from course.model import AUDIENCES, LEAST_AGE, Lesson, Reviewed, Term
 from course.model_alignment import Code, Framework
 from course.prose import plain_prose
@@ -46,10 +47,10 @@ def path_of(lesson: Lesson) -> str:
 
 def export(source: Source) -> dict[str, bytes]:
     """`lessons/<id>.json`, and the same under each id that the lesson had before: programs wrote it down."""
-    files: dict[str, bytes] = {}
+    files, former = dict[str, bytes](), former_names(source.course)
     for lesson in source.course.lessons:
         written = json_bytes(LESSON.fill(lesson, source))
-        files |= {f"{FOLDER}{name}.json": written for name in (lesson.id, *source.former.get(lesson.id, ()))}
+        files |= {f"{FOLDER}{name}.json": written for name in (lesson.id, *former.get(lesson.id, ()))}
     return files
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
@@ -24,7 +24,7 @@ API: Final = "api/v1/"
 class Source:
     """A course on its way into files. `address` is that of the site's root, `made_on` the day of this state.
 
-    `terms_of` gives the ids of the terms that a lesson's text links; `former` the names that a lesson had, by its id.
+    `terms_of` gives the ids of the terms that a lesson's text links.
     """
 
     course: Course
@@ -32,7 +32,6 @@ class Source:
     address: str
     made_on: date | None
     terms_of: Callable[[Lesson], list[str]]
-    former: Mapping[str, Iterable[str]]
 
     def at(self, url: str) -> str:
         """The whole address of what stands at `url` below the root."""
