@@ -29,7 +29,7 @@ def _path(name: str) -> str:
 
 def export(source: Source) -> dict[str, bytes]:
     """The feeds; none for a course that tells of no change."""
-    course, name = source.course, source.course.settings.name
+    course, name, former = source.course, source.course.settings.name, former_names(source.course)
     if not course.changes:
         return {}
     title = source.words("changes.feed", of=name)
