@@ -365,6 +365,13 @@ def test_every_handout_that_pages_link_to_is_made(builds: Builds, capsys: pytest
     files = {link for link in linked if not link.endswith("/")}
     assert files == made
     assert linked - files == {"educators/handouts/"}
+    (line,) = site.pages["educators/lessons/what-rots/"].xpath("//header/p[contains(@class, 'to-paper')]")
+    ends = [link.rpartition("/")[2] for link in line.xpath("a/@href")]
+    assert ends == ["what-rots.pdf", "what-rots-worksheet.pdf", "what-rots-key.pdf"]
+    for name in ("lessons/what-rots", "worksheets/what-rots", "keys/what-rots"):
+        # The foot names the link that lasts, as paper cannot be mended.
+        foot = (plan.parent / f"{name}.html").read_text(encoding="utf-8").rpartition("colophon__source")[2]
+        assert "http://127.0.0.1:8000/id/what-rots/" in foot
 
 
 def test_without_handouts_no_page_links_to_them(tiny: BuiltSite) -> None:
