@@ -70,7 +70,7 @@ def test_a_lesson_on_paper_has_its_words_and_says_for_whom_it_is(lesson: PdfRead
         "Greens bring nitrogen",
         "call your local emergency number",
         "https://heapline.example/",
-        f"Made from the page at {ADDRESS}lessons/what-rots/",
+        f"Made from the page at {ADDRESS}id/what-rots/",
         "Free to copy, like compost.",
     ):
         assert part in words
@@ -81,7 +81,7 @@ def test_every_page_says_where_it_is_from_and_its_number(lesson: PdfReader) -> N
     assert 2 <= len(pages) <= 4
     for number, text in enumerate(pages, 1):
         assert f"{number} / {len(pages)}" in text
-        assert f"{ADDRESS}lessons/what-rots/" in text
+        assert f"{ADDRESS}id/what-rots/" in text
     assert all("What rots · 16+" in text for text in pages[1:])
 
 
