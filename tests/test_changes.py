@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from datetime import date
 from typing import Any
+from urllib.parse import urljoin
 
 import pytest
 from course.citing import Citation, Citations
@@ -122,7 +123,11 @@ def test_every_lesson_leads_to_how_it_is_cited(site: BuiltSite) -> None:
         version = site.course.settings.version
         assert re.match(r".+\. \(\d{4}, [A-Z][a-z]+ \d+\)\. .+ \(Version .+\)\. .*http\S+/$", apa), apa
         assert mla.startswith(f"“{lesson.title}.” {site.course.settings.name}, version {version}, "), mla
-        assert parse_string(entry, "bibtex").entries[lesson.id].fields["url"].endswith(lesson.url)
+        link = parse_string(entry, "bibtex").entries[lesson.id].fields["url"]
+        assert apa.endswith(link)
+        assert mla.endswith(f"{link}.")
+        (onward,) = site.redirects[link.partition("8000/")[2]].xpath("//main//a[not(@rel)]/@href")
+        assert urljoin(link, onward).endswith(lesson.url)
 
 
 # Editions

@@ -40,6 +40,16 @@ def test_every_lesson_and_check_is_described_and_nothing_else(site: BuiltSite) -
         assert json.loads(site.text(description_of(address)))["version"] == "1.0"
 
 
+def test_old_address_of_a_lesson_is_described_as_the_lesson(tiny: BuiltSite) -> None:
+    old = "lessons/moisture/"
+    (link,) = tiny.redirects[old].xpath("//link[@type='application/json+oembed']/@href")
+    (now,) = discovered(tiny, LESSON)
+    assert link == now
+    assert tiny.text(description_of(old)) == tiny.text(description_of(LESSON))
+    named = [address for address, page in tiny.redirects.items() if page.xpath("//link[@rel='alternate']")]
+    assert [address for address in named if not address.startswith(("lessons/", "checks/"))] == []
+
+
 def test_address_for_discovery_is_whole_and_names_the_page(builds: Builds) -> None:
     site = builds("tiny-below")
     (link,) = discovered(site, LESSON)

@@ -10,6 +10,7 @@ import warnings
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
+from urllib.parse import urljoin
 
 import feedparser
 import jsonschema
@@ -19,7 +20,10 @@ from citeproc import Citation, CitationItem, CitationStylesBibliography, Citatio
 from citeproc.source.json import CiteProcJSON
 from course.exports import FORMATS, formats_of
 from course.exports.json_schema import SHAPES, described
+from course.exports.source import csv_bytes
 from course.hosting.rules import TYPES
+from course.ids import collect_ids
+from course.ids_moved import former_names
 from course.prose import plain_prose
 from course.words import load_words
 from lxml import etree
@@ -33,24 +37,24 @@ HOME = "http://127.0.0.1:8000/"
 API = "api/v1/"
 # Everything that a lesson's file may tell. A field that is added is added here, after a look at who may read it.
 LESSON_FIELDS = """$schema course version language rights id number title summary level minutes audience minimum_age
-    homework content_note changed_on address heading module needs objectives sections claims key_points terms figures
-    reflection questions sources topics worksheet answers reviewed changes""".split()
+    homework content_note changed_on address permanent heading module needs objectives sections claims key_points terms
+    figures reflection questions sources topics worksheet answers reviewed changes""".split()
 COURSE_FIELDS = """$schema id name language version made_on publisher rights credit minutes address modules lessons
     frameworks changes""".split()
 PART_FIELDS = {
-    "module": "id number title summary minutes lessons address",
+    "module": "id number title summary minutes lessons address permanent",
     "lesson_entry": """id number title summary level minutes audience minimum_age homework content_note changed_on
-        address module data""",
+        address permanent module data""",
     "framework": "id title publisher year address",
     "change": "id on kind what address",
-    "objective": "id text address",
-    "section": "id title level address",
-    "claim": "id text grade design studied sources address",
-    "term": "id term definition address",
-    "figure": "id title description address",
-    "prompt": "id text setting",
+    "objective": "id text address permanent",
+    "section": "id title level address permanent",
+    "claim": "id text grade design studied sources address permanent",
+    "term": "id term definition address permanent",
+    "figure": "id title description address permanent",
+    "prompt": "id text setting permanent",
     "question": """id type scene ask objective before_text scored care content key hints why see sources revision
-        address""",
+        address permanent""",
     "topic": "framework framework_title code title",
 }
 # Keys of the authors' files that are for those who keep them (design: editorial fields).
@@ -76,7 +80,8 @@ def test_every_format_is_published_under_a_type_that_servers_know(site: BuiltSit
             assert site.file(found.path).is_file(), found.path
     published = {path.relative_to(site.folder).as_posix() for path in (site.folder / API).rglob("*.*")}
     named = {found.path for found in FORMATS if found.is_one_file and found.path.startswith(API)}
-    lessons = {f"{API}lessons/{lesson.id}.json" for lesson in site.course.lessons}
+    former = (name for names in former_names(site.course).values() for name in names)
+    lessons = {f"{API}lessons/{name}.json" for name in (*former, *(lesson.id for lesson in site.course.lessons))}
     assert published == named | lessons | {f"{API}schema/{shape.name}.json" for shape in SHAPES}
 
 
@@ -86,7 +91,7 @@ def test_every_format_has_its_words() -> None:
 
 
 def test_a_course_without_a_part_has_no_file_of_it(site: BuiltSite) -> None:
-    bare = replace(site.course, terms=(), references={}, changes=())
+    bare = replace(site.course, terms=(), references={}, changes=(), frameworks=())
     assert [found.name for found in formats_of(bare)] == ["course_json", "lesson_json", "json_schema"]
 
 
@@ -167,6 +172,31 @@ def test_ids_and_addresses_lead_to_what_they_name(site: BuiltSite) -> None:
             assert not anchor or anchor in site.anchors[page], address
 
 
+def test_permanent_links_lead_to_the_addresses_beside_them(site: BuiltSite) -> None:
+    def pairs(value: Any) -> Iterator[tuple[str, str]]:
+        if isinstance(value, dict) and "permanent" in value:
+            yield value["permanent"], value.get("address", "")
+        for inner in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+            yield from pairs(inner)
+
+    def place(link: str) -> str:
+        (refresh,) = site.redirects[link.removeprefix(HOME)].xpath("//meta[@http-equiv='refresh']/@content")
+        return urljoin(link, str(refresh).removeprefix("0; url="))
+
+    for data in (data_of(site, "course.json"), *(found for _, found in lessons_of(site))):
+        found = list(pairs(data))
+        assert found
+        # A question that is offered before the text, too, has two places.
+        wrong = [pair for pair in found if pair[1] and place(pair[0]).replace("#pre-", "#q-") != pair[1]]
+        assert wrong == []
+        assert [link for link, _ in found if not place(link)] == []
+
+
+def test_file_of_a_lesson_stays_where_the_lesson_had_another_name(tiny: BuiltSite) -> None:
+    assert former_names(tiny.course)["wet-and-dry"] == ["moisture"]
+    assert data_of(tiny, "lessons/moisture.json") == data_of(tiny, "lessons/wet-and-dry.json")
+
+
 def test_lesson_file_says_what_the_lesson_says(site: BuiltSite) -> None:
     for lesson, data in lessons_of(site):
         assert data["address"] == HOME + lesson.url
@@ -195,19 +225,75 @@ def test_terms_of_a_lesson_are_those_that_its_page_links(site: BuiltSite) -> Non
 
 def test_glossary_table_is_read_by_a_spreadsheets_rules(site: BuiltSite) -> None:
     content = site.file(f"{API}glossary.csv").read_bytes()
-    rows = list(csv.DictReader(io.StringIO(content.decode("utf-8-sig")), strict=True))
+    rows = rows_of(content)
     assert [(row["id"], row["term"]) for row in rows] == [(f"term/{one.id}", one.term) for one in site.course.terms]
     assert [row["definition"] for row in rows] == [plain_prose(one.short) for one in site.course.terms]
     assert content.startswith(b"\xef\xbb\xbf")  # else spreadsheets take it for an older encoding
 
 
+def rows_of(content: bytes) -> list[dict[str, str]]:
+    """A table's rows as the library of Python reads them, which did not write the guard."""
+    return list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline=""), strict=True))
+
+
+def test_no_cell_of_a_table_is_a_formula() -> None:
+    content = csv_bytes([("id", "text"), ("=1+1", "\rx"), ("-2", "a,b"), ("@now", "שלום")])
+    assert content.startswith(b"\xef\xbb\xbf")
+    assert [tuple(row.values()) for row in rows_of(content)] == [("'=1+1", "'\rx"), ("'-2", "a,b"), ("'@now", "שלום")]
+
+
+# Curriculum frameworks
+
+
+def test_alignment_table_says_what_the_pages_say(site: BuiltSite) -> None:
+    content = site.file(f"{API}alignment.csv").read_bytes()
+    rows = rows_of(content)
+    shared = {(row["framework"], row["code"], row["title"]) for row in rows if row["lesson"]}
+    gaps = {(row["framework"], row["code"]) for row in rows if not row["lesson"]}
+    told, open_codes = set(), set()
+    for framework in site.course.frameworks:
+        page = site.pages[framework.url_here]
+        for item in page.xpath("//ul[@class='codes']/li"):
+            code = item.get("id").removeprefix("code-")
+            titles = item.xpath("ul/li/a[1]/text()")
+            told |= {(framework.id, code, title) for title in titles}
+            open_codes |= set() if titles else {(framework.id, code)}
+    assert (shared, gaps) == (told, open_codes)
+    assert len(rows) == len(shared) + len(gaps)
+    assert content.startswith(b"\xef\xbb\xbf")
+
+
+def test_alignment_table_names_words_certainty_audience_and_links(site: BuiltSite) -> None:
+    lessons = site.course.lesson_by_id
+    codes = {f"{one.id}/{code.code}": (one, code) for one in site.course.frameworks for code in one.codes}
+    for row in rows_of(site.file(f"{API}alignment.csv").read_bytes()):
+        framework, code = codes[row["id"]]
+        assert (row["framework title"], row["topic"], row["certainty"]) == (framework.title, code.title, code.certainty)
+        if row["lesson"]:
+            lesson = lessons[row["lesson"]]
+            assert (row["audience"], row["content note"]) == (lesson.audience, plain_prose(lesson.content_note))
+            assert row["homework"] == ("yes" if lesson.homework else "no")
+            assert row["address"].removeprefix(HOME) in site.redirects
+            assert not row["teaching"] or row["teaching"].removeprefix(HOME) in site.pages
+
+
+def test_pages_on_alignment_link_the_table(site: BuiltSite, builds: Any) -> None:
+    pages = ["educators/alignment/", *(one.url_here for one in site.course.frameworks)]
+    for address in pages:
+        (link,) = site.pages[address].xpath("//a[contains(@href, 'alignment.csv')]/@href")
+        assert urljoin(HOME + address, link) == f"{HOME}{API}alignment.csv"
+    assert "alignment.csv" not in builds("tiny-offline").text("educators/alignment.html")
+
+
 def test_glossary_as_skos_is_a_thesaurus(site: BuiltSite) -> None:
     graph = Graph().parse(data=site.text(f"{API}glossary.rdf"), format="xml")
     concepts = {str(one) for one in graph.subjects(RDF.type, SKOS.Concept)}
-    assert concepts == {HOME + term.url for term in site.course.terms}
+    ids = collect_ids(site.course)
+    links = {term.id: HOME + ids[term.public_id].link for term in site.course.terms}
+    assert concepts == set(links.values())
     assert {str(one) for one in graph.objects(None, SKOS.related)} <= concepts
     labels = {(str(one), str(label)) for one, label in graph.subject_objects(SKOS.prefLabel)}
-    assert labels == {(HOME + term.url, term.term) for term in site.course.terms}
+    assert labels == {(links[term.id], term.term) for term in site.course.terms}
     assert {
         str(label.language).lower()  # type: ignore[attr-defined]
         for label in graph.objects(None, SKOS.definition)

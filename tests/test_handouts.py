@@ -70,7 +70,7 @@ def test_a_lesson_on_paper_has_its_words_and_says_for_whom_it_is(lesson: PdfRead
         "Greens bring nitrogen",
         "call your local emergency number",
         "https://heapline.example/",
-        f"Made from the page at {ADDRESS}lessons/what-rots/",
+        f"Made from the page at {ADDRESS}id/what-rots/",
         "Free to copy, like compost.",
     ):
         assert part in words
@@ -81,7 +81,7 @@ def test_every_page_says_where_it_is_from_and_its_number(lesson: PdfReader) -> N
     assert 2 <= len(pages) <= 4
     for number, text in enumerate(pages, 1):
         assert f"{number} / {len(pages)}" in text
-        assert f"{ADDRESS}lessons/what-rots/" in text
+        assert f"{ADDRESS}id/what-rots/" in text
     assert all("What rots · 16+" in text for text in pages[1:])
 
 
@@ -365,6 +365,13 @@ def test_every_handout_that_pages_link_to_is_made(builds: Builds, capsys: pytest
     files = {link for link in linked if not link.endswith("/")}
     assert files == made
     assert linked - files == {"educators/handouts/"}
+    (line,) = site.pages["educators/lessons/what-rots/"].xpath("//header/p[contains(@class, 'to-paper')]")
+    ends = [link.rpartition("/")[2] for link in line.xpath("a/@href")]
+    assert ends == ["what-rots.pdf", "what-rots-worksheet.pdf", "what-rots-key.pdf"]
+    for name in ("lessons/what-rots", "worksheets/what-rots", "keys/what-rots"):
+        # The foot names the link that lasts, as paper cannot be mended.
+        foot = (plan.parent / f"{name}.html").read_text(encoding="utf-8").rpartition("colophon__source")[2]
+        assert "http://127.0.0.1:8000/id/what-rots/" in foot
 
 
 def test_without_handouts_no_page_links_to_them(tiny: BuiltSite) -> None:

@@ -40,7 +40,7 @@ def test_everything_that_can_be_linked_has_an_id(name: str, kind: str, url: str)
 
 
 def test_link_holds_no_word_that_stays_out_of_addresses_and_stays_the_same() -> None:
-    denied = neutral_pattern(["stink*"])
+    denied = neutral_pattern(("stink*",))
     link = permanent_link("term/stinking-heap", denied)
     assert link == "id/term/0aa47f7b/"
     assert permanent_link("stinking/claim-warm", denied) == f"id/{permanent_link('stinking', denied)[3:]}claim-warm/"

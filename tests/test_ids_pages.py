@@ -110,13 +110,15 @@ def test_lock_file_is_not_published(course: BuiltSite) -> None:
 
 
 @pytest.mark.parametrize("name", ["course", "tiny"])
-def test_lists_for_educators_hold_every_permanent_link_once(name: str, builds: Builds) -> None:
+def test_lists_for_educators_hold_every_permanent_link_and_whole_lessons_first(name: str, builds: Builds) -> None:
     site, found = builds(name), list[str]()
     lists = [address for address in site.pages if address.startswith("educators/links/")]
     for address in lists:
         for link in site.pages[address].xpath("//a[@data-permanent]/@href"):
             found.append(urljoin(f"http://host/{address}", link).removeprefix("http://host/"))
-    assert sorted(found) == sorted(one.link for one in collect_ids(site.course).values())
+    ids = collect_ids(site.course).values()
+    twice = [one.link for one in ids if one.kind in ("lesson", "quiz")]
+    assert sorted(found) == sorted([*(one.link for one in ids), *twice])
     for lesson in site.course.lessons:
         module = site.course.module_of(lesson).slug
         assert f"../../educators/links/{module}/#{lesson.slug}" in site.pages[lesson.url].xpath("//main//a/@href")
@@ -131,11 +133,12 @@ def test_lists_say_for_whom_a_lesson_is_and_give_no_answer_away(tiny: BuiltSite)
     assert [one for one in tiny.pages if one.startswith("educators/links/") and "canary" in tiny.text(one)] == []
 
 
-def test_list_without_a_module_holds_what_is_in_no_lesson() -> None:
+def test_list_without_a_module_holds_whole_lessons_and_what_is_in_none() -> None:
     course = load_course(TINY).course
     listing = list_links(course, None)
     assert [group.kind for group in listing.groups] == ["course", "module", "check", "question", "term"]
-    assert listing.lessons == ()
+    assert [entry.lesson for entry in listing.lessons] == list(course.lessons)
+    assert all(entry.whole and not entry.parts for entry in listing.lessons)
 
 
 def test_course_without_a_lock_has_permanent_links_too() -> None:

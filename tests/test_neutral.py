@@ -18,4 +18,4 @@ from course.neutral import neutral_pattern
     ],
 )
 def test_words_are_found_as_words(words: list[str], text: str, found: list[str]) -> None:
-    assert neutral_pattern(words).findall(text) == found
+    assert neutral_pattern(tuple(words)).findall(text) == found

@@ -200,7 +200,7 @@ def test_citation_of_a_lesson_names_course_year_and_address(tiny: BuiltSite) -> 
     apa, *_ = tiny.pages[PAGE].xpath("//section[h2/@id='cite']//dd")
     words = " ".join(apa.text_content().split())
     assert words.startswith("Home composting. (2025, November 3). What rots")
-    assert words.endswith("lessons/what-rots/")
+    assert words.endswith("/id/what-rots/")
 
 
 def test_course_without_teaching_texts_has_no_teaching_pages() -> None:

@@ -60,7 +60,6 @@ _ONLY_IN: Final = {
     "speak": (LESSON,),
     "gathered": (PAGE,),
     "links": (PAGE,),
-    "route": (EDUCATORS,),
     "design": (DESIGN,),
     "results": (DESIGN,),
 }

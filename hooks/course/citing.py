@@ -11,7 +11,9 @@ from babel.dates import format_date
 
 from course.csl import Item
 from course.exports.bibtex import bibtex
+from course.ids import permanent_link
 from course.model import Course, Lesson
+from course.neutral import neutral_pattern
 from course.words import Words, locale_of
 
 
@@ -39,6 +41,7 @@ class Citations:
     def __init__(self, course: Course, words: Words, address: str, made_on: date | None) -> None:
         self._course, self._words, self._address, self._made_on = course, words, address, made_on
         self._locale = locale_of(course.settings.language)
+        self._denied = neutral_pattern(course.settings.neutral)
 
     @property
     def served(self) -> bool:
@@ -62,7 +65,8 @@ class Citations:
         )
 
     def _of(self, lesson: Lesson | None) -> str:
-        return self._address + (lesson.url if lesson else "")
+        """The link that stays: that of a lesson outlives its address. The course's own is the address itself."""
+        return self._address + (permanent_link(lesson.public_id, self._denied) if lesson else "")
 
     def _abbreviated(self, day: date) -> str:
         """A day with its month shortened by a full stop, as MLA wants it, where the language shortens it at all."""

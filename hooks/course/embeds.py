@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -27,6 +27,8 @@ RESIZER: Final = f"{FOLDER}v1/resize.js"
 """Other sites load it, so this address never gets a script that understands something else."""
 VIEW: Final = "?embed=1"
 WIDTH, HEIGHT = 640, 800  # pixels; the height is that of frames whose page does not listen
+EMBEDDED: Final = ("lesson", "check")
+"""The kinds of public ids whose pages can be shown, and are described for oEmbed."""
 _LABEL: Final = 90  # characters of a claim or a question in a list
 _GAP: Final = re.compile(r"\{+[^{}]*\}+")  # of a cloze: holds what is right
 
@@ -113,13 +115,17 @@ class Embeds:
         src = f"{self.address}{url}{VIEW}"
         return self._render({"src": src, "title": title, "width": width, "height": HEIGHT})
 
-    def files(self, script: Path) -> dict[str, bytes]:
-        """What is published beside pages: the description of every page for oEmbed, and the script at `script`."""
+    def files(self, script: Path, old: Mapping[str, str]) -> dict[str, bytes]:
+        """What is published beside pages: the description of every page for oEmbed, and the script at `script`.
+
+        `old` are addresses that pages had, each with that of today: their descriptions stay where they were.
+        """
         if not self.address:
             return {}
         embeds = [(lesson.title, lesson.url) for lesson in self._course.lessons]
         embeds += [(self._title_of(check), check.url) for check in self._course.checks]
         found = {description_of(url): self._description(title, url) for title, url in embeds}
+        found |= {description_of(was): found[description_of(now)] for was, now in old.items()}
         return {RESIZER: script.read_bytes(), **found}
 
     def _description(self, title: str, url: str) -> bytes:

@@ -31,17 +31,22 @@ class LessonLinks:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """What one page lists: lessons of a module, or what belongs to no lesson."""
+    """What one page lists: the lessons of a module; or all lessons without their parts, and what is in no lesson."""
 
     lessons: tuple[LessonLinks, ...]
     groups: tuple[LinkGroup, ...]
 
 
 def list_links(course: Course, module: Module | None) -> Listing:
-    """The permanent links of a module's lessons, or without one those of all that is in no lesson."""
+    """The permanent links of a module's lessons; without one those of all that is in no lesson, and of whole lessons.
+
+    Most educators look for a lesson or its quiz, so these are found on both pages.
+    """
     ids = collect_ids(course)
     if module is None:
-        return Listing((), _groups(one for one in ids.values() if one.lesson is None))
+        own = _groups(one for one in ids.values() if one.lesson is None)
+        wholes = [one for one in ids.values() if one.kind in _OF_LESSON]
+        return Listing(tuple(_of_lesson(lesson, wholes) for lesson in course.lessons), own)
     return Listing(tuple(_of_lesson(lesson, ids.values()) for lesson in module.lessons), ())
 
 

@@ -64,6 +64,18 @@ class Successors:
         return self.find(old) or next((Target(found.id, found.because, exact=False) for found in owners if found), None)
 
 
+def former_names(course: Course) -> dict[str, list[str]]:
+    """The names that lessons have had, by their id of today; none of those that became something else."""
+    lessons = {lesson.public_id for lesson in course.lessons}
+    successors, found = Successors(course, lessons), dict[str, list[str]]()
+    named = {name for lesson in course.lessons for name in lesson.aliases} | {entry.was for entry in course.moved}
+    for name in sorted(named - lessons):
+        target = None if "/" in name else successors.find(name)
+        if target and target.exact:
+            found.setdefault(target.id, []).append(name)
+    return found
+
+
 def _owners(public_id: str) -> Iterator[str]:
     """What a part belongs to, the nearest first."""
     while "/" in public_id:

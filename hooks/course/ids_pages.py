@@ -15,6 +15,7 @@ from typing import Any, Final
 
 from markupsafe import Markup
 
+from course.embeds import EMBEDDED, discovery_of
 from course.ids import FOLDER, collect_ids, permanent_link
 from course.ids_lock import Lock
 from course.ids_moved import Successors, Target
@@ -71,7 +72,8 @@ class Redirects:
             target = self._heir(name)
             yield self._page(f"{permanent_link(name, denied)}{_INDEX}", self._ids[target.id].url, target)
         for old, (new, target) in self.old_pages.items():
-            yield self._page(f"{old.rstrip('/')}.html" if offline else old + _INDEX, new, target, self._script)
+            file = f"{old.rstrip('/')}.html" if offline else old + _INDEX
+            yield self._page(file, new, target, self._script, described=old in self.old_names)
         yield self._page(FOLDER + _INDEX, "")
 
     def _heir(self, public_id: str) -> Target:
@@ -98,6 +100,13 @@ class Redirects:
                 found[folder + name] = (beside if beside in self._pages else new.url, target)
         return {old: new for old, new in found.items() if old not in self._pages}
 
+    @cached_property
+    def old_names(self) -> dict[str, str]:
+        """Old addresses of lessons and checks that only got another name, each with that of today."""
+        pages = ((page, self._ids[target.id], target.exact) for _, page, target in self._pages_of_old())
+        found = {page: now.url for page, now, exact in pages if exact and now.kind in EMBEDDED}
+        return {old: new for old, new in found.items() if old in self.old_pages}
+
     def _has(self, folder: str) -> bool:
         """True when the site has pages below a folder."""
         return any(page.startswith(folder) for page in self._pages)
@@ -112,10 +121,13 @@ class Redirects:
             target = self._heir(name)
             yield from ((locked.kind, page, target) for page in locked.pages if page not in self._pages)
 
-    def _page(self, file: str, new: str, target: Target | None = None, script: str = "") -> tuple[str, bytes]:
+    def _page(
+        self, file: str, new: str, target: Target | None = None, script: str = "", *, described: bool = False
+    ) -> tuple[str, bytes]:
         """A page that leads on at once to the same thing, and says so where it is another one."""
         variables: dict[str, Any] = {"target": new, "script": script, "gone": None, **self._frame}
         variables["canonical"] = self._address and self._address + new.partition("#")[0]
+        variables["oembed"] = discovery_of(self._address, new) if self._address and described else ""
         if target and not target.exact:
             variables["gone"] = {"because": target.because, "title": self._ids[target.id].title}
         return file, self._render(_TEMPLATE, self._links(file), variables).encode()

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from functools import cache
 
 
-def neutral_pattern(words: Iterable[str]) -> re.Pattern[str]:
+@cache  # every permanent link asks for it
+def neutral_pattern(words: tuple[str, ...]) -> re.Pattern[str]:
     """What finds these words in a text; a final `*` stands for any ending. Without words it finds nothing."""
     stems = [re.escape(word.rstrip("*")) + (r"\w*" if word.endswith("*") else r"\b") for word in words]
     return re.compile(rf"(?<![^\W_])(?:{'|'.join(stems)})" if stems else r"(?!)", re.IGNORECASE)

@@ -11,6 +11,7 @@ from course import alignment, indexes
 from course.citing import Citations
 from course.embeds import RESIZER, VIEW, Embeds
 from course.exports import formats_of
+from course.exports.alignment_csv import PATH as ALIGNMENT
 from course.exports.json_schema import described
 from course.ids_list import list_links
 from course.model import Lesson, Page
@@ -105,13 +106,16 @@ class PageData:
         """The matrix; `reached` names the age bands that some lesson is meant for."""
         rows = alignment.matrix(self._course)
         reached = {band for _, lessons in rows for row in lessons for band in row.bands}
-        return {"rows": rows, "coverage": alignment.coverage(self._course), "reached": reached}
+        return {"rows": rows, "coverage": alignment.coverage(self._course), "reached": reached, **self._table()}
 
     def _framework(self, view: PageView) -> dict[str, Any]:
         """A curriculum framework, the one after which the page's address is called."""
-        return {
-            "framework": next(one for one in alignment.coverage(self._course) if one.framework.url_here == view.url)
-        }
+        found = next(one for one in alignment.coverage(self._course) if one.framework.url_here == view.url)
+        return {"framework": found, **self._table()}
+
+    def _table(self) -> dict[str, str]:
+        """The same as a table: no copy for a disk has it."""
+        return {"table": ALIGNMENT if self._citations.served else ""}
 
     def _changes(self) -> dict[str, Any]:
         """Changes by month, and the titles of pages that they name, by path below `docs/`."""

@@ -45,7 +45,16 @@ EDUCATORS, SESSION = "educators/index.md", "educators/session.md"
 _ALONE = {"index.md": "home", EDUCATORS: "educators", **GENERATED}
 _FOLDERS = {LESSONS: "lesson", MODULES: "module", TEACHING: "teach", **_SEVERAL}
 # What the educators' home offers beside lessons, in this order, where the course has it.
-TOOLS = (SESSION, "educators/path.md", "educators/alignment.md")
+TOOLS = (
+    SESSION,
+    "educators/path.md",
+    "educators/links.md",
+    "educators/embed.md",
+    "educators/alignment.md",
+    "educators/handouts.md",
+    "educators/cite.md",
+    "educators/data.md",
+)
 # The parts of a teaching page, in order; their anchors and the last parts of their words' keys.
 TEACHING_PARTS = (
     "before",

@@ -130,7 +130,7 @@ class Site:
     @property
     def files(self) -> dict[str, bytes]:
         """What is published beside pages, by address."""
-        embeds = self._embeds.files(self._templates[0] / "embed/resize.js")
+        embeds = self._embeds.files(self._templates[0] / "embed/resize.js", self.redirects.old_names)
         files = {**self.assets.files, **self._review.files, **self._heads.files(), **embeds}
         return files if self.release.is_latest else {path: found for path, found in files.items() if path != ROBOTS}
 

@@ -336,6 +336,11 @@ class Entry:
         node = self._nodes.get(key)
         return len(node.value) if isinstance(node, yaml.SequenceNode) else 0
 
+    def is_tagged(self, key: str, tag: str) -> bool:
+        """Whether the value of a key has this tag of its own."""
+        node = self._nodes.get(key)
+        return node is not None and node.tag == tag
+
     def is_text(self, key: str) -> bool:
         """True when the key holds one text, not a list or group."""
         return isinstance(self._nodes.get(key), yaml.ScalarNode)

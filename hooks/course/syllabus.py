@@ -18,6 +18,7 @@ from course.source import Entry, entry_of
 CONFIG = "mkdocs.yml"
 MODULES, LESSONS, TEACHING = "modules/", "lessons/", "educators/lessons/"
 _PLAN_DIGITS = 3
+_FROM_ENVIRONMENT = "!ENV"
 _DEEPEST = 6  # levels of a nav; an alias may point at a list that holds it
 _SETTINGS = (
     "id",
@@ -96,6 +97,8 @@ def _settings(config: Entry) -> Syllabus:
     if own is None:
         return Syllabus(Settings(id="", name="", exit="", language=language))
     own.allow(_SETTINGS)
+    if not own.is_tagged("handouts", _FROM_ENVIRONMENT):
+        own.boolean("handouts", default=False)  # the builder reads it: it alone knows the environment
     settings = Settings(
         id=own.id(),
         name=own.text("name", required=True),

@@ -212,6 +212,13 @@ def test_part_that_is_gone_shows_the_whole_page_and_says_so(reader: Reader) -> N
     expect(page.locator("#quiz")).to_be_visible()
 
 
+def test_frame_with_a_lessons_old_address_still_shows_the_part(page: Page) -> None:
+    (frame,) = visit(page, "lessons/moisture/?embed=1&part=squeeze")
+    fits(frame)
+    assert frame.url == f"{COURSE}lessons/wet-and-dry/?embed=1&part=squeeze"
+    expect(frame.locator("#quiz")).to_be_hidden()
+
+
 def test_page_is_whole_where_the_script_cannot_be_had(reader: Reader) -> None:
     page = reader.open("tiny", "favicon.ico", fresh=True)
     page.context.route("**/embed.*.js", lambda route: route.abort())

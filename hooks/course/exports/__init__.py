@@ -35,6 +35,7 @@ FORMATS: Final = (
     Format("json_schema", f"{API}schema/<name>.json"),
     Format("terms_csv", f"{API}glossary.csv"),
     Format("terms_skos", f"{API}glossary.rdf"),
+    Format("alignment_csv", f"{API}alignment.csv"),
     Format("bibtex", f"{API}references.bib"),
     Format("ris", f"{API}references.ris"),
     Format("csl_json", f"{API}references.json"),
@@ -52,6 +53,11 @@ def export_course(source: Source) -> dict[str, bytes]:
 
 def formats_of(course: Course) -> tuple[Format, ...]:
     """The formats that a course has something for: one without sources has no list of them."""
-    needs = {"terms": "terms_csv terms_skos", "references": "bibtex ris csl_json", "changes": "atom"}
+    needs = {
+        "terms": "terms_csv terms_skos",
+        "frameworks": "alignment_csv",
+        "references": "bibtex ris csl_json",
+        "changes": "atom",
+    }
     empty = {name for part, names in needs.items() if not getattr(course, part) for name in names.split()}
     return tuple(found for found in FORMATS if found.name not in empty)

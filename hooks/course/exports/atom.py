@@ -8,6 +8,7 @@ from typing import Final
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from course.exports.source import Source
+from course.ids_moved import former_names
 from course.model import Lesson
 from course.model_changes import CHANGES_PAGE, Change, lesson_changes
 from course.prose import plain_prose
@@ -19,12 +20,16 @@ _TITLE_WORDS: Final = 12
 
 def feed_of(lesson: Lesson) -> str:
     """The address of a lesson's own feed below the site's root."""
-    return f"changes/{lesson.id}.atom"
+    return _path(lesson.id)
+
+
+def _path(name: str) -> str:
+    return f"changes/{name}.atom"
 
 
 def export(source: Source) -> dict[str, bytes]:
     """The feeds; none for a course that tells of no change."""
-    course, name = source.course, source.course.settings.name
+    course, name, former = source.course, source.course.settings.name, former_names(source.course)
     if not course.changes:
         return {}
     title = source.words("changes.feed", of=name)
@@ -34,7 +39,8 @@ def export(source: Source) -> dict[str, bytes]:
         if changes := [replace(change, lessons=(lesson.id,)) for change in course.changes_of(lesson)]:
             page = f"{CHANGES_PAGE}#{lesson_changes(lesson.id)}"
             title = source.words("changes.feed", of=lesson.title)
-            files[feed_of(lesson)] = _feed(source, feed_of(lesson), title, page, changes)
+            written = _feed(source, feed_of(lesson), title, page, changes)
+            files |= {_path(name): written for name in (lesson.id, *former.get(lesson.id, ()))}
     return files
 
 

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from course.exports.lesson_json import SUMMARY, path_of
 from course.exports.lesson_parts import CHANGE
-from course.exports.shape import ADDRESS, DAY, NUMBER, TEXT, Field, Shape, list_of, objects
+from course.exports.shape import ADDRESS, DAY, LASTING, NUMBER, TEXT, Field, Shape, list_of, objects
 from course.exports.source import API, Source, json_bytes
 from course.model import Course, Lesson, Module
 from course.model_alignment import Framework
@@ -38,6 +38,7 @@ MODULE: Final[Shape[Module]] = Shape(
             lambda module, _: [one.id for one in module.lessons],
         ),
         Field("address", ADDRESS, "The page.", lambda module, source: source.at(module.url)),
+        Field("permanent", ADDRESS, LASTING, lambda module, source: source.lasting(module.public_id)),
     ),
 )
 

@@ -13,6 +13,7 @@ from course.exports.shape import (
     ADDRESS,
     DAY,
     FLAG,
+    LASTING,
     NUMBER,
     OBJECT,
     TEXT,
@@ -24,6 +25,7 @@ from course.exports.shape import (
     one_of,
 )
 from course.exports.source import API, Source, json_bytes
+from course.ids_moved import former_names
 from course.model import AUDIENCES, LEAST_AGE, Lesson, Reviewed, Term
 from course.model_alignment import Code, Framework
 from course.prose import plain_prose
@@ -33,18 +35,23 @@ _ANCHORS: Final = {
     "claims": "claim-",
     "figures": "figure-",
     "sections": "",
-    "reflection": "",
+    "reflection": "reflection-",
 }
+FOLDER: Final = f"{API}lessons/"
 
 
 def path_of(lesson: Lesson) -> str:
     """Where the file of a lesson stands below the site's root; it never changes, as the lesson's id does not."""
-    return f"{API}lessons/{lesson.id}.json"
+    return f"{FOLDER}{lesson.id}.json"
 
 
 def export(source: Source) -> dict[str, bytes]:
-    """`lessons/<id>.json`."""
-    return {path_of(lesson): json_bytes(LESSON.fill(lesson, source)) for lesson in source.course.lessons}
+    """`lessons/<id>.json`, and the same under each id that the lesson had before: programs wrote it down."""
+    files, former = dict[str, bytes](), former_names(source.course)
+    for lesson in source.course.lessons:
+        written = json_bytes(LESSON.fill(lesson, source))
+        files |= {f"{FOLDER}{name}.json": written for name in (lesson.id, *former.get(lesson.id, ()))}
+    return files
 
 
 def _parts(name: str, shape: Shape[Any], words: str) -> Field[Lesson]:
@@ -118,6 +125,7 @@ SUMMARY: Final[tuple[Field[Lesson], ...]] = (
     ),
     Field("changed_on", DAY, "The day of the last change that was told of.", _changed, True),
     Field("address", ADDRESS, "The page.", lambda lesson, source: source.at(lesson.url)),
+    Field("permanent", ADDRESS, LASTING, lambda lesson, source: source.lasting(lesson.public_id)),
 )
 
 LESSON: Final[Shape[Lesson]] = Shape(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Final, Generic, TypeVar
 
-from course.exports.shape import ADDRESS, DAY, NUMBER, TEXT, Field, Shape, list_of, one_of
+from course.exports.shape import ADDRESS, DAY, LASTING, NUMBER, TEXT, Field, Shape, list_of, one_of
 from course.model import DESIGNS, GRADES, SETTINGS, Claim, Figure, Lesson, Objective, Prompt, Section, Term
 from course.model_alignment import Code, Framework
 from course.model_changes import CHANGE_KINDS, Change
@@ -32,10 +32,21 @@ def _address() -> Field[Part[Any]]:
     return Field("address", ADDRESS, words, lambda part, source: source.at(f"{part.lesson.url}#{part.anchor}"))
 
 
+def _permanent() -> Field[Part[Any]]:
+    return Field(
+        "permanent", ADDRESS, LASTING, lambda part, source: source.lasting(source.public_id(part.lesson, part.anchor))
+    )
+
+
 OBJECTIVE: Final[Shape[Part[Objective]]] = Shape(
     "objective",
     "What a learner can do at the end.",
-    (_id(), Field("text", TEXT, "The objective.", lambda part, _: plain_prose(part.thing.text)), _address()),
+    (
+        _id(),
+        Field("text", TEXT, "The objective.", lambda part, _: plain_prose(part.thing.text)),
+        _address(),
+        _permanent(),
+    ),
 )
 
 SECTION: Final[Shape[Part[Section]]] = Shape(
@@ -46,6 +57,7 @@ SECTION: Final[Shape[Part[Section]]] = Shape(
         Field("title", TEXT, "The heading.", lambda part, _: part.thing.title),
         Field("level", NUMBER, "2, or 3 below a heading of level 2.", lambda part, _: part.thing.level),
         _address(),
+        _permanent(),
     ),
 )
 
@@ -65,6 +77,7 @@ CLAIM: Final[Shape[Part[Claim]]] = Shape(
             lambda part, _: [*part.thing.cite],
         ),
         _address(),
+        _permanent(),
     ),
 )
 
@@ -76,6 +89,7 @@ FIGURE: Final[Shape[Part[Figure]]] = Shape(
         Field("title", TEXT, "What it shows.", lambda part, _: part.thing.title),
         Field("description", TEXT, "What is to be seen, in words.", lambda part, _: part.thing.description),
         _address(),
+        _permanent(),
     ),
 )
 
@@ -86,6 +100,7 @@ PROMPT: Final[Shape[Part[Prompt]]] = Shape(
         _id(),
         Field("text", TEXT, "The question.", lambda part, _: plain_prose(part.thing.ask)),
         Field("setting", one_of(SETTINGS), "For whom it is meant.", lambda part, _: part.thing.setting),
+        _permanent(),
     ),
 )
 
@@ -97,6 +112,7 @@ TERM: Final[Shape[Term]] = Shape(
         Field("term", TEXT, "The word.", lambda term, _: term.term),
         Field("definition", TEXT, "What it means.", lambda term, _: plain_prose(term.short)),
         Field("address", ADDRESS, "Where it is.", lambda term, source: source.at(term.url)),
+        Field("permanent", ADDRESS, LASTING, lambda term, source: source.lasting(term.public_id)),
     ),
 )
 

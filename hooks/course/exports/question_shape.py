@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields, is_dataclass
 from decimal import Decimal
 from typing import Any, Final
 
-from course.exports.shape import FLAG, OBJECT, TEXT, Field, Shape, list_of, one_of
+from course.exports.shape import ADDRESS, FLAG, LASTING, OBJECT, TEXT, Field, Shape, list_of, one_of
 from course.exports.source import Source
 from course.model import Lesson
 from course.prose import plain_prose
@@ -98,5 +98,11 @@ QUESTION: Final[Shape[LessonQuestion]] = Shape(
         Field("sources", list_of(TEXT), "Keys of its sources.", lambda one, _: [*one.question.cite], True),
         Field("revision", TEXT, "Changes when what is asked or right changes.", lambda one, _: one.question.revision),
         Field("address", TEXT, "Where it is.", lambda one, source: source.at(f"{one.lesson.url}#{_anchor(one)}")),
+        Field(
+            "permanent",
+            ADDRESS,
+            LASTING,
+            lambda one, source: source.lasting(source.public_id(one.lesson, _anchor(one))),
+        ),
     ),
 )

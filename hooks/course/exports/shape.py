@@ -20,6 +20,8 @@ FLAG: Final[Schema] = {"type": "boolean"}
 DAY: Final[Schema] = {"type": "string", "format": "date"}
 ADDRESS: Final[Schema] = {"type": "string", "format": "uri"}
 OBJECT: Final[Schema] = {"type": "object"}
+LASTING: Final = "The link that lasts; it leads to the address."
+"""What every `permanent` is."""
 
 
 def list_of(schema: Mapping[str, Any]) -> Schema:

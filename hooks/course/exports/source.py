@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
+from course.ids import permanent_link
 from course.model import Course, Lesson, Module
+from course.neutral import neutral_pattern
 from course.rights import rights_of
 from course.words import Words
 
@@ -33,6 +37,10 @@ class Source:
         """The whole address of what stands at `url` below the root."""
         return self.address + url
 
+    def lasting(self, public_id: str) -> str:
+        """The whole permanent link of a public id, which outlives addresses."""
+        return self.at(permanent_link(public_id, neutral_pattern(self.course.settings.neutral)))
+
     @property
     def rights(self) -> str:
         """What may be done with the course."""
@@ -45,6 +53,19 @@ class Source:
     def module_id(self, module: Module) -> str:
         """The permanent name of a module."""
         return f"module/{module.slug}"
+
+
+LIST: Final = "; "
+"""Between several values in a cell of a table."""
+# Spreadsheets take a cell that begins like this for a formula.
+_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
+
+
+def csv_bytes(rows: Iterable[Iterable[str]]) -> bytes:
+    """A table in UTF-8, with the mark by which spreadsheets know it; no cell can be taken for a formula."""
+    text = io.StringIO()
+    csv.writer(text).writerows([f"'{cell}" if cell.startswith(_FORMULA) else cell for cell in row] for row in rows)
+    return text.getvalue().encode("utf-8-sig")
 
 
 def json_bytes(data: Any) -> bytes:

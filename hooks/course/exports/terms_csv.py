@@ -2,38 +2,27 @@
 
 from __future__ import annotations
 
-import csv
-import io
-
-from course.exports.source import API, Source
+from course.exports.source import API, LIST, Source, csv_bytes
+from course.model import Term
 from course.prose import plain_prose
 
-HEADER = ("id", "term", "definition", "other words", "see", "sources", "address")
-_LIST = "; "
-# Spreadsheets take a cell that begins like this for a formula.
-_FORMULA = ("=", "+", "-", "@", "\t")
+HEADER = ("id", "term", "definition", "other words", "see", "sources", "address", "permanent")
 
 
 def export(source: Source) -> dict[str, bytes]:
-    """`glossary.csv`, in UTF-8 with the mark by which spreadsheets know it."""
+    """`glossary.csv`."""
     terms = source.course.terms
-    text = io.StringIO()
-    table = csv.writer(text)
-    table.writerow(HEADER)
-    for term in terms:
-        see = _LIST.join(f"term/{other}" for other in term.see)
-        row = (
-            f"term/{term.id}",
-            term.term,
-            plain_prose(term.short),
-            _LIST.join(term.aliases),
-            see,
-            _LIST.join(term.cite),
-            source.at(term.url),
-        )
-        table.writerow(map(_cell, row))
-    return {f"{API}glossary.csv": text.getvalue().encode("utf-8-sig")} if terms else {}
+    return {f"{API}glossary.csv": csv_bytes([HEADER, *(_row(term, source) for term in terms)])} if terms else {}
 
 
-def _cell(text: str) -> str:
-    return f"'{text}" if text.startswith(_FORMULA) else text
+def _row(term: Term, source: Source) -> tuple[str, ...]:
+    return (
+        term.public_id,
+        term.term,
+        plain_prose(term.short),
+        LIST.join(term.aliases),
+        LIST.join(f"term/{other}" for other in term.see),
+        LIST.join(term.cite),
+        source.at(term.url),
+        source.lasting(term.public_id),
+    )

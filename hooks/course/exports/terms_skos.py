@@ -23,7 +23,7 @@ def export(source: Source) -> dict[str, bytes]:
     scheme = source.at("glossary/")
     _scheme(SubElement(root, "skos:ConceptScheme", {"rdf:about": scheme}), source)
     for term in source.course.terms:
-        concept = SubElement(root, "skos:Concept", {"rdf:about": source.at(term.url)})
+        concept = SubElement(root, "skos:Concept", {"rdf:about": source.lasting(term.public_id)})
         _concept(concept, term, scheme, source)
     indent(root)
     written = tostring(root, encoding="utf-8", xml_declaration=True)
@@ -44,7 +44,7 @@ def _concept(concept: Element, term: Term, scheme: str, source: Source) -> None:
     SubElement(concept, "skos:notation").text = f"term/{term.id}"
     _lead(concept, "inScheme", scheme)
     for other in term.see:
-        _lead(concept, "related", source.at(f"glossary/#{other}"))
+        _lead(concept, "related", source.lasting(f"term/{other}"))
 
 
 def _say(parent: Element, tag: str, text: str, source: Source) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 from markupsafe import Markup
 
@@ -15,14 +15,18 @@ from course.handouts import book
 from course.handouts.pictures import coloured
 from course.handouts.plan import BOOK, BOOK_STYLE, DOCUMENTS, STYLE, figures_of, handouts_of, picture, write_plan
 from course.handouts.style import book_style, colours, paper_style
+from course.ids import permanent_link
 from course.links import Elsewhere
 from course.model import AUDIENCES, Lesson, Module
 from course.model_quiz import Check
+from course.neutral import neutral_pattern
 from course.pages import KEYS, WORKSHEETS, sheets
 from course.render import TEMPLATES
 from course.site import Site
 from course.words import direction_of
 
+_Subject: TypeAlias = Lesson | Check | Module | None
+"""What a handout is about; None is the whole course."""
 _SERVICES = 2  # on each sheet: where to begin from any country; the page with all of them is named below
 
 
@@ -42,6 +46,7 @@ class Documents:
 
     def __init__(self, site: Site) -> None:
         self._site, self._course = site, site.course
+        self._denied = neutral_pattern(site.course.settings.neutral)
 
     def all(self) -> Iterator[tuple[str, str]]:
         """Every document, the style sheets and the pictures."""
@@ -64,7 +69,7 @@ class Documents:
         """A lesson."""
         links = Elsewhere(lesson.url, self._site.release.address)
         main = Moving(links).take(self._site.prints.lesson(lesson), lesson.url)
-        return self._paper("lesson", lesson.title, lesson.audience, lesson.url, main, summary=lesson.summary)
+        return self._paper("lesson", lesson.title, lesson.audience, lesson, main, summary=lesson.summary)
 
     def _sheet(self, name: str, subject: Lesson | Check) -> str:
         audience = self._course.audience_of(subject) if isinstance(subject, Check) else subject.audience
@@ -72,7 +77,7 @@ class Documents:
         title = self._site.title(f"{name}.md")
         main = self._site.main_of(f"{name}.md", links)
         kind = "worksheet" if name.startswith(WORKSHEETS) else "key"
-        return self._paper(kind, title, audience, subject.url, main)
+        return self._paper(kind, title, audience, subject, main)
 
     def _booklet(self, module: Module | None) -> str:
         url = module.url if module else ""
@@ -82,17 +87,17 @@ class Documents:
         lessons = module.lessons if module else self._course.lessons
         audience = max((lesson.audience for lesson in lessons), key=AUDIENCES.index, default=AUDIENCES[0])
         main = self._site.handout("booklet", links, parts=parts, module=module, heading=title, audience=audience)
-        return self._paper("booklet", title, audience, url, main, summary=module.summary if module else "")
+        return self._paper("booklet", title, audience, module, main, summary=module.summary if module else "")
 
-    def _paper(self, kind: str, title: str, audience: str, url: str, main: Markup, **more: Any) -> str:
-        """A document around its main part. `url`: the page that it is made of, below the site's root."""
-        language = self._course.settings.language
+    def _paper(self, kind: str, title: str, audience: str, of: _Subject, main: Markup, **more: Any) -> str:
+        """A document around its main part. `of`: what it is made of; paper outlives addresses, so it names its link."""
+        language, address = self._course.settings.language, self._site.release.address
         services = indexes.services(self._course, self._site.today)
         variables = {
             "kind": kind,
             "title": title,
             "audience": audience,
-            "address": self._site.release.address + url,
+            "address": address + (permanent_link(of.public_id, self._denied) if of else ""),
             "main": main,
             "summary": "",
             "language": language,
@@ -100,4 +105,4 @@ class Documents:
             "services": services[0][1][:_SERVICES] if services else (),
             **more,
         }
-        return str(self._site.handout("paper", Elsewhere(url, self._site.release.address), **variables))
+        return str(self._site.handout("paper", Elsewhere(of.url if of else "", address), **variables))

@@ -32,6 +32,6 @@
     const button = template.cloneNode(true);
     button.setAttribute("aria-label", button.getAttribute("aria-label").replace("{name}", link.textContent));
     button.addEventListener("click", () => copy(button, link.href));
-    link.parentElement.append(button);
+    link.closest("li").append(button);
   }
 })();

@@ -1,6 +1,8 @@
-/* An old address of a page, called with an anchor: the refresh of the page itself would lose it. Runs in the head. */
+/* An old address of a page, called with a question or an anchor: the refresh of the page itself would lose both, and with
+   them a view for frames. Neither can name another page or host. Runs in the head. */
 (() => {
   "use strict";
-  const { to } = document.currentScript.dataset;
-  if (location.hash) location.replace(to.split("#")[0] + location.hash);
+  const [page, anchor] = document.currentScript.dataset.to.split("#");
+  const { search, hash } = location;
+  if (search || hash) location.replace(page + search + (hash || (anchor ? `#${anchor}` : "")));
 })();

@@ -118,6 +118,12 @@
   );
   const parts = new Map(all("[data-code]").map((element) => [element.dataset.code, element]));
   const gone = new Map(all("[data-gone]").map((element) => [element.dataset.gone, element]));
+  const adders = all("[data-add]").map((button) => ({
+    button,
+    part: button.closest("[data-code]").dataset,
+    text: button.textContent,
+    label: button.ariaLabel,
+  }));
   const planned = heading.textContent;
 
   const model = { codes: [], title: "", start: "", wrong: [], reading: false };
@@ -214,6 +220,7 @@
     Object.assign(find("a", made), { textContent: titled(code), href: placeOf(code) });
     sayAudience(find(".mark", made), code);
     find("[data-facts]", made).textContent = factsOf(code);
+    find("[data-lasting]", made).textContent = absolute(parts.get(code).dataset.permanent);
     find("[data-buttons]", made).hidden = model.reading;
     for (const button of all("button", made)) {
       button.setAttribute("aria-label", fill(words[button.dataset.do], { name: titled(code) }));
@@ -236,7 +243,17 @@
     showLines(find("[data-missing]"), missingOf(codes).map((code) => line("", code)));
     showLines(find("[data-notes]"), notesOf(codes).map((code) => line(`${titled(code)}: ${noteOf(code)}`)));
     if (isFilled) find("[data-begin]").href = placeOf(codes[0]);
-    addressField.value = addressOf();
+    addressField.value = find("[data-here]").textContent = addressOf();
+    for (const one of adders) offer(one);
+  };
+
+  /* Whoever adds a part does not see the path above. So the same button then says that it is in it, and leads there. */
+  const offer = ({ button, part, text, label }) => {
+    const isIn = model.codes.includes(part.code);
+    if (isIn === "in" in button.dataset) return;
+    button.toggleAttribute("data-in", isIn);
+    button.textContent = isIn ? words.see : text;
+    button.ariaLabel = isIn ? fill(words.see_of, { name: part.title }) : label;
   };
 
   /* The address follows what is done; the way back leads to the page before. */
@@ -268,7 +285,6 @@
 
   const add = (code) => {
     const name = titled(code);
-    if (model.codes.includes(code)) return void (said.textContent = fill(words.there, { name }));
     if (model.codes.length >= MOST) return void (said.textContent = words.full);
     model.codes.push(code);
     changed(`${fill(words.added, { name })} ${sumOf(here())}`);
@@ -322,7 +338,7 @@
       find("textarea", hand).value = text;
       find("textarea", hand).select();
       find("textarea", hand).focus();
-      said.textContent = words.by_hand;
+      said.textContent = "";
     }
   };
 
@@ -352,13 +368,18 @@
     },
   };
 
-  root.addEventListener("click", ({ target }) => {
+  root.addEventListener("click", ({ target, detail }) => {
     const button = target.closest("button");
     if (!button) return;
     const data = button.dataset;
-    if ("add" in data) add(button.closest("[data-code]").dataset.code);
+    const { code } = button.closest("[data-code]")?.dataset ?? {};
+    if ("add" in data && !model.codes.includes(code)) add(code);
+    else if ("add" in data) detail < 2 && find("#own").focus(); // the second press of two that came at once adds nothing
     else if (data.do) actions[data.do](button.closest("[data-part]").dataset.part);
-    else if (data.take) takes[data.take]();
+    else if (data.take) {
+      button.closest("p").after(said); // where it is seen: the list above may be long
+      takes[data.take]();
+    }
     else if ("change" in data || "read" in data) {
       model.reading = "read" in data;
       show();
