@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import cache
 from typing import Any
 
+from course.asking import Asking
 from course.load import load_course
 from course.model import Course
 from course.render import Renderer
@@ -24,7 +25,7 @@ def tiny() -> Course:
 
 
 def review_of(course: Course) -> Review:
-    return Review(course, Renderer(course, load_words("en")))
+    return Review(course, Asking(course, Renderer(course, load_words("en"))))
 
 
 def entry_of(lesson: str, course: Course | None = None) -> LessonQuestions:

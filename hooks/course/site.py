@@ -12,6 +12,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from course.asking import Asking, Place
 from course.assets import Assets, build_assets
 from course.citing import Citations
 from course.design import Design
@@ -104,7 +105,8 @@ class Site:
         self._index = TermIndex(self.course.terms, self.course.settings.language)
         self.markdown = CourseMarkdown(self.course, self._renderer, self._index)
         self._rendered: dict[str, _Rendered] = {}
-        self._review = Review(self.course, self._renderer, self._links)
+        self._asking = Asking(self.course, self._renderer)
+        self._review = Review(self.course, self._asking, self._links)
         citations = Citations(self.course, self.words, release.address, self._made_on)
         self._embeds = Embeds(
             self.course, self.words, release.address, partial(self._renderer, "partials/embed-code", Nowhere())
@@ -309,18 +311,26 @@ class Site:
         assert lesson
         assert module
         previous, following = self.course.neighbours(lesson)
-        has_quiz = lesson.quiz and lesson.quiz.after
-        quiz = self._part("quiz", links, quiz=lesson.quiz, lesson=lesson, check=None) if has_quiz else Markup()
         return {
             "lesson": lesson,
             "module": module,
             "position": module.lessons.index(lesson) + 1,
             "previous": previous,
             "next": following,
-            "quiz": quiz,
+            "quiz": self._quiz(lesson, links),
             "grade": self._grade(lesson),
             "aloud": self.assets.aloud,
         }
+
+    def _quiz(self, lesson: Lesson, links: Links) -> Markup:
+        quiz = lesson.quiz
+        if not quiz or not quiz.after:
+            return Markup()
+        more = {}
+        if quiz.mode != "check":  # a check's questions say more of themselves
+            place = Place(links, quiz.numbers_of(quiz.questions), len(quiz.items), "q-", here=True)
+            more["asked"] = {one.id: self._asking(lesson, lesson.id, one, place) for one in quiz.questions}
+        return self._part("quiz", links, quiz=quiz, lesson=lesson, check=None, **more)
 
     def _module(self, module: Module | None) -> dict[str, Any]:
         assert module
