@@ -52,8 +52,8 @@ def test_what_differs_by_place_is_filled_in(course: Course) -> None:
     assert lesson.quiz
     question = lesson.quiz.after[0]
     ask = Asking(course, Renderer(course, load_words("en")))
-    places = (Place(Links("review/"), {question.id: "%n%"}, "%t%", "r-", here=False),)
-    places += (Place(Links(lesson.url), {question.id: 1}, 4, "q-", here=True),)
+    places = [Place(Links("review/"), {question.id: "%n%"}, "%t%", "r-", here=False)]
+    places.append(Place(Links(lesson.url), {question.id: 1}, 4, "q-", here=True))
     review, page = (str(ask(lesson, lesson.id, question, place)) for place in places)
     assert ("%n%" in review, "%t%" in review, 'id="r-' in review) == (True, True, True)
     assert ("%n%" in page, "%t%" in page, 'id="r-' in page) == (False, False, False)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 
 from course.ids import KINDS, PublicId, collect_ids
@@ -39,14 +41,22 @@ class Listing:
 
 def list_links(course: Course, module: Module | None) -> Listing:
     """The permanent links of a module's lessons, or without one those of all that is in no lesson."""
-    ids = collect_ids(course)
+    ids = _by_lesson(course)
     if module is None:
-        return Listing((), _groups(one for one in ids.values() if one.lesson is None))
-    return Listing(tuple(_of_lesson(lesson, ids.values()) for lesson in module.lessons), ())
+        return Listing((), _groups(ids[""]))
+    return Listing(tuple(_of_lesson(lesson, ids[lesson.id]) for lesson in module.lessons), ())
 
 
-def _of_lesson(lesson: Lesson, ids: Iterable[PublicId]) -> LessonLinks:
-    own = [one for one in ids if one.lesson is lesson]
+@lru_cache(maxsize=1)
+def _by_lesson(course: Course) -> Mapping[str, list[PublicId]]:
+    """The ids in each lesson, by its id; those in none by the empty one."""
+    found: defaultdict[str, list[PublicId]] = defaultdict(list)
+    for one in collect_ids(course).values():
+        found[one.lesson.id if one.lesson else ""].append(one)
+    return found
+
+
+def _of_lesson(lesson: Lesson, own: list[PublicId]) -> LessonLinks:
     whole = tuple(one for one in own if one.kind in _OF_LESSON)
     return LessonLinks(lesson, whole, _groups(one for one in own if one.kind not in _OF_LESSON))
 

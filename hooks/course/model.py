@@ -290,9 +290,12 @@ class Page:
     """What readers come for, each with its link (Markdown)."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Course:
-    """The whole course. Built once per build by `load.load_course`, which has checked it."""
+    """The whole course. Built once per build by `load.load_course`, which has checked it.
+
+    Equal only to itself: what is worked out of it can be kept by it, and comparing all its parts is nobody's need.
+    """
 
     settings: Settings
     modules: tuple[Module, ...]
