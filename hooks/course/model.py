@@ -328,6 +328,11 @@ class Course:
         return {lesson.id: lesson for lesson in self.lessons}
 
     @cached_property
+    def term_by_id(self) -> dict[str, Term]:
+        """Terms by id."""
+        return {term.id: term for term in self.terms}
+
+    @cached_property
     def _module_of(self) -> dict[str, Module]:
         return {lesson.id: module for module in self.modules for lesson in module.lessons}
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, partial
@@ -19,7 +19,7 @@ from course.design import Design
 from course.embeds import Embeds
 from course.errors import CourseError
 from course.exports import export_course
-from course.exports.source import Source
+from course.exports.source import File, Source
 from course.frame import Frame, hollow
 from course.glossary import TermIndex
 from course.head import ROBOTS, Heads
@@ -114,9 +114,7 @@ class Site:
         self._data = PageData(
             self._views, today, self._linked_terms, self._review, Tools(citations, self._embeds, paths)
         )
-        self.prints = Prints(
-            self.course, self._on_paper, lambda module: self._rendered[f"modules/{module.slug}.md"].content
-        )
+        self.prints = Prints(self.course, self._on_paper, self._text_of)
         self._frames: dict[tuple[str, str], Frame] = {}
         self._grades: dict[str, int | None] = {}
 
@@ -136,15 +134,15 @@ class Site:
         files = {**self.assets.files, **self._review.files, **self._heads.files(), **embeds}
         return files if self.release.is_latest else {path: found for path, found in files.items() if path != ROBOTS}
 
-    def exports(self) -> dict[str, bytes]:
-        """The course for other programs, by address. All texts must be converted before: lessons name their terms.
+    def exports(self) -> Iterator[File]:
+        """The course for other programs. All texts must be converted before: lessons name their terms.
 
         A copy for a disk has none: it has no address by which a program could name what is in it.
         """
         if self.offline:
-            return {}
+            return
         source = Source(self.course, self.words, self.release.address, self._made_on, self._linked_terms)
-        return export_course(source)
+        yield from export_course(source)
 
     @cached_property
     def redirects(self) -> Redirects:
@@ -248,6 +246,10 @@ class Site:
         variables = {"content": rendered.content, "references": self._references(rendered.state)}
         more = {"lesson": lesson, "module": module, "grade": self._grade(lesson)}
         return self._part("print-lesson", self._links(lesson.url), **variables, **more)
+
+    def _text_of(self, module: Module) -> Markup:
+        """A module's own text, with the addresses of its own page."""
+        return self._rendered[f"modules/{module.slug}.md"].content
 
     def main_of(self, path: str, links: Links) -> Markup:
         """The main part of a page that the engine writes, for another place than the page: `links` says where."""

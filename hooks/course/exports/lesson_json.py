@@ -23,7 +23,7 @@ from course.exports.shape import (
     objects,
     one_of,
 )
-from course.exports.source import API, Source, json_bytes
+from course.exports.source import API, File, Source, json_bytes
 from course.model import AUDIENCES, LEAST_AGE, Lesson, Reviewed, Term
 from course.model_alignment import Code, Framework
 from course.prose import plain_prose
@@ -42,9 +42,9 @@ def path_of(lesson: Lesson) -> str:
     return f"{API}lessons/{lesson.id}.json"
 
 
-def export(source: Source) -> dict[str, bytes]:
+def export(source: Source) -> Iterator[File]:
     """`lessons/<id>.json`."""
-    return {path_of(lesson): json_bytes(LESSON.fill(lesson, source)) for lesson in source.course.lessons}
+    yield from ((path_of(lesson), json_bytes(LESSON.fill(lesson, source))) for lesson in source.course.lessons)
 
 
 def _parts(name: str, shape: Shape[Any], words: str) -> Field[Lesson]:
@@ -57,8 +57,7 @@ def _parts(name: str, shape: Shape[Any], words: str) -> Field[Lesson]:
 
 
 def _terms(lesson: Lesson, source: Source) -> list[Term]:
-    terms = {term.id: term for term in source.course.terms}
-    return [terms[name] for name in source.terms_of(lesson)]
+    return [source.course.term_by_id[name] for name in source.terms_of(lesson)]
 
 
 def _topics(lesson: Lesson, source: Source) -> list[tuple[Framework, Code]]:

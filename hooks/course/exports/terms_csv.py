@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Iterator
 
-from course.exports.source import API, Source
+from course.exports.source import API, File, Source
 from course.prose import plain_prose
 
 HEADER = ("id", "term", "definition", "other words", "see", "sources", "address")
@@ -14,7 +15,7 @@ _LIST = "; "
 _FORMULA = ("=", "+", "-", "@", "\t")
 
 
-def export(source: Source) -> dict[str, bytes]:
+def export(source: Source) -> Iterator[File]:
     """`glossary.csv`, in UTF-8 with the mark by which spreadsheets know it."""
     terms = source.course.terms
     text = io.StringIO()
@@ -32,7 +33,8 @@ def export(source: Source) -> dict[str, bytes]:
             source.at(term.url),
         )
         table.writerow(map(_cell, row))
-    return {f"{API}glossary.csv": text.getvalue().encode("utf-8-sig")} if terms else {}
+    if terms:
+        yield f"{API}glossary.csv", text.getvalue().encode("utf-8-sig")
 
 
 def _cell(text: str) -> str:
