@@ -78,6 +78,11 @@ class Asking:
         found = zip(pieces[::3], [*pieces[1::3], ""], [*pieces[2::3], ""], strict=True)
         return Markup("".join(f"{text}{fill[name](value)}" if name else text for text, name, value in found))
 
+    def on_page(self, lesson: Lesson, quiz: Quiz, links: Links) -> dict[str, Markup]:
+        """The questions on the page of their own lesson, by id."""
+        place = Place(links, quiz.numbers_of(quiz.questions), len(quiz.items), "q-", here=True)
+        return {question.id: self(lesson, lesson.id, question, place) for question in quiz.questions}
+
     def _home(self, lesson: Lesson, owner: str, item: Question) -> Lesson:
         # The parts of a check's scene may belong to different lessons, and name them.
         return lesson if owner == lesson.id or not item.lesson else self._course.lesson_by_id[item.lesson]

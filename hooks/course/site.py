@@ -12,7 +12,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from course.asking import Asking, Place
+from course.asking import Asking
 from course.assets import Assets, build_assets
 from course.citing import Citations
 from course.design import Design
@@ -328,10 +328,8 @@ class Site:
         quiz = lesson.quiz
         if not quiz or not quiz.after:
             return Markup()
-        more = {}
-        if quiz.mode != "check":  # a check's questions say more of themselves
-            place = Place(links, quiz.numbers_of(quiz.questions), len(quiz.items), "q-", here=True)
-            more["asked"] = {one.id: self._asking(lesson, lesson.id, one, place) for one in quiz.questions}
+        # A check's questions say more of themselves.
+        more = {} if quiz.mode == "check" else {"asked": self._asking.on_page(lesson, quiz, links)}
         return self._part("quiz", links, quiz=quiz, lesson=lesson, check=None, **more)
 
     def _module(self, module: Module | None) -> dict[str, Any]:
