@@ -214,7 +214,9 @@ def _write_papers(config: MkDocsConfig) -> None:
     for file in _theme.papers:
         page = Page(None, file, config)
         _theme.context |= {"page": page, "base_url": get_relative_url(".", page.url)}
-        write_file(_site().finished(file.src_uri, _theme.surround).encode(), file.abs_dest_path)
+        Path(file.abs_dest_path).parent.mkdir(parents=True, exist_ok=True)
+        with open(file.abs_dest_path, "wb") as written:  # noqa: PTH123 - a path of MkDocs
+            written.writelines(piece.encode() for piece in _site().on_paper(file.src_uri, _theme.surround))
 
 
 def on_post_build(*, config: MkDocsConfig) -> None:

@@ -7,6 +7,7 @@ So it is written once, around marks, and each page's parts then take their place
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any, Final
 
@@ -57,11 +58,12 @@ class Frame:
         # Odd places are the names of parts; that of the policy has none.
         self._pieces = _PLACES.split(html)
 
-    def around(self, page: CoursePage) -> str:
-        """The finished page, its policy written in."""
+    def around(self, page: CoursePage, within: Iterable[str] = ()) -> str:
+        """The finished page, its policy written in. `within` are texts that will still be put into it."""
         parts = {name: str(getattr(page, name)) for name in _PARTS} | {"title": str(escape(page.title))}
-        codes = self._codes.union(*map(inline_codes, parts.values()))
-        policy = policy_of(codes, frames="<iframe " in parts["main"])
+        texts = [parts["main"], *within]
+        codes = self._codes.union(*map(inline_codes, (*parts.values(), *texts)))
+        policy = policy_of(codes, frames=any("<iframe " in text for text in texts))
         return "".join(
             (parts[piece] if piece else policy) if place % 2 else piece or ""
             for place, piece in enumerate(self._pieces)

@@ -31,7 +31,7 @@ from course.model import Lesson, Module
 from course.neutral import neutral_pattern
 from course.page_data import PageData, Tools
 from course.page_state import PageState
-from course.pages import FOR_PAPER, SESSION, generated, is_listed, kind_of, url_of
+from course.pages import FOR_PAPER, SESSION, generated, is_listed, is_searched, kind_of, url_of
 from course.paths import Paths
 from course.prints import Prints
 from course.readability import reading_grade
@@ -46,20 +46,6 @@ from course.words import load_words
 
 _MARKER = re.compile(r"<!--\s*course:\s*(?P<name>[\w-]+)\s*-->")
 _LESSON_BOOST = 4  # readers look for lessons; the glossary and lists repeat their words
-# Works cited, and what repeats the lessons in another form.
-_UNSEARCHED = {
-    "references",
-    "check",
-    "worksheet",
-    "key",
-    "review",
-    "cards",
-    "completion",
-    "design",
-    "print",
-    "links",
-    "path",
-}
 NOT_FOUND = PageView("not-found", "404.html", "", "", "")
 
 
@@ -192,7 +178,7 @@ class Site:
     def search_options(self, path: str) -> dict[str, object]:
         """How Material's search treats a page: lessons first, works cited and pages for authors not at all."""
         kind, page = kind_of(path), self._views.page(path)
-        if kind in _UNSEARCHED or (page and not page.searched):
+        if not is_searched(kind) or (page and not page.searched):
             return {"exclude": True}
         return {"boost": _LESSON_BOOST} if kind == "lesson" else {}
 
@@ -228,7 +214,7 @@ class Site:
     def searchable(self, path: str) -> str:
         """What the search is to know of a page beside its text: a lesson's summary, the words of an engine's page."""
         view = self._views.of(path)
-        if not view.lesson and (path not in self.generated or view.kind in _UNSEARCHED):
+        if not view.lesson and (path not in self.generated or not is_searched(view.kind)):
             return ""
         return str(self._part("searchable", self._links(view.url), page=view))
 
@@ -237,7 +223,7 @@ class Site:
         if view.kind == "design":
             design = Design(self.words, self._templates)
             return self._renderer("pages/design", Nowhere(), {"page": view, **design.variables()})
-        data = {"parts": self.prints.parts(view.module, links)} if view.kind == "print" else self._data.of(view)
+        data = {"parts": self.prints.hollow(view.module)} if view.kind == "print" else self._data.of(view)
         return self._renderer(f"pages/{view.kind}", links, {"page": view, **data})
 
     def _on_paper(self, lesson: Lesson, module: Module) -> Markup:
@@ -293,7 +279,14 @@ class Site:
         key = (page.view.kind, self._links(page.view.url)(""))
         if key not in self._frames:
             self._frames[key] = Frame(surround(hollow(page)))
-        return self._frames[key].around(page)
+        within = self.prints.texts(page.view.module) if page.view.kind == "print" else ()
+        return self._frames[key].around(page, within)
+
+    def on_paper(self, path: str, surround: Callable[[CoursePage], str]) -> Iterator[str]:
+        """A whole page for paper, piece by piece."""
+        view = self._views.of(path)
+        html = self.finished(path, surround)
+        return self.prints.fill(html, view.module, self._links(view.url)) if view.kind == "print" else iter((html,))
 
     def not_found(self, root: str) -> CoursePage:
         """The page for addresses that lead nowhere. `root` is the path of the site's root on its host."""
