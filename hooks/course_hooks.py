@@ -147,6 +147,8 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     for address, content in site.files.items():
         # INCLUDED: a course may exclude authors' files of the same kind, such as texts.
         files.append(File.generated(config, address, content=content, inclusion=InclusionLevel.INCLUDED))
+    for address, content in site.scripts:
+        write_file(content, f"{config.site_dir}/{address}")
     gc.freeze()
     return files
 

@@ -34,7 +34,7 @@ def entry_of(lesson: str, course: Course | None = None) -> LessonQuestions:
 
 def asked(entry: LessonQuestions) -> dict[str, str]:
     """The questions that a lesson's script brings."""
-    text = entry.script.decode()
+    text = dict(review_of(tiny()).scripts())[entry.address].decode()
     start = f'{BEFORE}["{entry.lesson.id}"]='
     assert text.startswith(start)
     found: dict[str, str] = json.loads(text.removeprefix(start).removesuffix(";"))

@@ -29,13 +29,13 @@ class Prints:
         self, course: Course, paper: Callable[[Lesson, Module], Markup], text: Callable[[Module], Markup]
     ) -> None:
         self._course, self._paper, self._text = course, paper, text
-        self._papers: dict[str, Markup] = {}
+        self._papers: dict[str, bytes] = {}  # as text with one curved quote each would be twice as large
 
     def lesson(self, lesson: Lesson) -> Markup:
         """A lesson for paper, with the addresses of its own page."""
         if lesson.id not in self._papers:
-            self._papers[lesson.id] = self._paper(lesson, self._course.module_of(lesson))
-        return self._papers[lesson.id]
+            self._papers[lesson.id] = self._paper(lesson, self._course.module_of(lesson)).encode()
+        return Markup(self._papers[lesson.id], "utf-8")
 
     def module(self, module: Module) -> Markup:
         """A module's own text, with the addresses of its own page."""

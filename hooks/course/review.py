@@ -33,7 +33,6 @@ class LessonQuestions:
     lesson: Lesson
     owners: tuple[tuple[str, Question], ...]
     address: str
-    script: bytes
 
     @property
     def data(self) -> dict[str, Any]:
@@ -52,11 +51,12 @@ class Review:
 
     def __init__(self, course: Course, ask: Asking, links: Callable[[str], Links] = Links) -> None:
         self._course, self._asking, self._links = course, ask, links(PAGE)
+        self._scripts: dict[str, bytes] = {}
 
-    @property
-    def files(self) -> dict[str, bytes]:
-        """The scripts by their addresses."""
-        return {entry.address: entry.script for entry in self.lessons}
+    def scripts(self) -> Iterator[tuple[str, bytes]]:
+        """The scripts with their addresses, each given away once: they are as many bytes as the course has text."""
+        for entry in self.lessons:
+            yield entry.address, self._scripts.pop(entry.address)
 
     @cached_property
     def lessons(self) -> tuple[LessonQuestions, ...]:
@@ -77,7 +77,8 @@ class Review:
         text = json.dumps(asked, ensure_ascii=False, separators=(",", ":"))
         script = f"(window.courseReview||={{}})[{json.dumps(lesson.id)}]={text};".encode()
         address = f"{FOLDER}/{lesson.slug}.{hashlib.sha256(script).hexdigest()[:8]}.js"
-        return LessonQuestions(lesson, owners, address, script)
+        self._scripts[address] = script
+        return LessonQuestions(lesson, owners, address)
 
     def _ask(self, lesson: Lesson, owner: str, question: Question) -> str:
         numbers = {item.id: NUMBER for item in question.items}

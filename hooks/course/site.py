@@ -117,8 +117,13 @@ class Site:
     def files(self) -> dict[str, bytes]:
         """What is published beside pages, by address."""
         embeds = self._embeds.files(self._templates[0] / "embed/resize.js")
-        files = {**self.assets.files, **self._review.files, **self._heads.files(), **embeds}
+        files = {**self.assets.files, **self._heads.files(), **embeds}
         return files if self.release.is_latest else {path: found for path, found in files.items() if path != ROBOTS}
+
+    @property
+    def scripts(self) -> Iterator[File]:
+        """The scripts of the review, to be written at once."""
+        return self._review.scripts()
 
     def exports(self) -> Iterator[File]:
         """The course for other programs. All texts must be converted before: lessons name their terms.
