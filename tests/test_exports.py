@@ -19,6 +19,7 @@ from citeproc import Citation, CitationItem, CitationStylesBibliography, Citatio
 from citeproc.source.json import CiteProcJSON
 from course.exports import FORMATS, formats_of
 from course.exports.json_schema import SHAPES, described
+from course.exports.source import json_bytes
 from course.hosting.rules import TYPES
 from course.prose import plain_prose
 from course.words import load_words
@@ -78,6 +79,11 @@ def test_every_format_is_published_under_a_type_that_servers_know(site: BuiltSit
     named = {found.path for found in FORMATS if found.is_one_file and found.path.startswith(API)}
     lessons = {f"{API}lessons/{lesson.id}.json" for lesson in site.course.lessons}
     assert published == named | lessons | {f"{API}schema/{shape.name}.json" for shape in SHAPES}
+
+
+def test_json_is_written_as_the_standard_library_writes_it() -> None:
+    data = {"a": ['"\u2028é\n', 1, 1.5, None, True, [], {}, {"b": ()}], "c": {"d": [[1], {"e": "f"}]}}
+    assert json_bytes(data) == (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()
 
 
 def test_every_format_has_its_words() -> None:
