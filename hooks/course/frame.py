@@ -61,9 +61,10 @@ class Frame:
     def around(self, page: CoursePage, within: Iterable[str] = ()) -> str:
         """The finished page, its policy written in. `within` are texts that will still be put into it."""
         parts = {name: str(getattr(page, name)) for name in _PARTS} | {"title": str(escape(page.title))}
-        texts = [parts["main"], *within]
-        codes = self._codes.union(*map(inline_codes, (*parts.values(), *texts)))
-        policy = policy_of(codes, frames=any("<iframe " in text for text in texts))
+        codes, frames = self._codes.union(*map(inline_codes, parts.values())), "<iframe " in parts["main"]
+        for text in within:
+            codes, frames = codes | inline_codes(text), frames or "<iframe " in text
+        policy = policy_of(codes, frames=frames)
         return "".join(
             (parts[piece] if piece else policy) if place % 2 else piece or ""
             for place, piece in enumerate(self._pieces)
