@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from datetime import UTC, date, datetime
@@ -89,7 +90,12 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 
 def on_pre_build(*, config: MkDocsConfig) -> None:
-    """Load and check the course before anything of the old site is touched."""
+    """Load and check the course before anything of the old site is touched.
+
+    What is made here, in `on_files` and up to `on_env` stays to the end of the build. It is kept from the collector of
+    garbage, which would go through all of it again and again.
+    """
+    gc.unfreeze()
     path = Path(config.config_file_path)
     edition = os.environ.get("EDITION", "")
     if edition and not is_edition_name(edition):
@@ -110,6 +116,7 @@ def on_pre_build(*, config: MkDocsConfig) -> None:
     # The last build's instance, if any, belongs to another course.
     extensions: list[Any] = config.markdown_extensions
     config.markdown_extensions = [*(item for item in extensions if isinstance(item, str)), site.markdown]
+    gc.freeze()
 
 
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
@@ -140,6 +147,9 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     for address, content in site.files.items():
         # INCLUDED: a course may exclude authors' files of the same kind, such as texts.
         files.append(File.generated(config, address, content=content, inclusion=InclusionLevel.INCLUDED))
+    for address, content in site.scripts:
+        write_file(content, f"{config.site_dir}/{address}")
+    gc.freeze()
     return files
 
 
@@ -173,9 +183,7 @@ def on_env(env: Any, *, config: MkDocsConfig, files: Files) -> Any:
         text = "" if file.src_uri in site.generated else file.page.content or ""
         file.page.content = site.searchable(file.src_uri) + without_inline_tags(text)
         file.page.present_anchor_ids = {*(file.page.present_anchor_ids or ()), *site.anchors(file.src_uri)}
-    # Lessons name their terms, which are known only now.
-    for address, content in site.exports().items():
-        files.append(File.generated(config, address, content=content, inclusion=InclusionLevel.INCLUDED))
+    gc.freeze()
     return env
 
 
@@ -208,7 +216,9 @@ def _write_papers(config: MkDocsConfig) -> None:
     for file in _theme.papers:
         page = Page(None, file, config)
         _theme.context |= {"page": page, "base_url": get_relative_url(".", page.url)}
-        write_file(_site().finished(file.src_uri, _theme.surround).encode(), file.abs_dest_path)
+        Path(file.abs_dest_path).parent.mkdir(parents=True, exist_ok=True)
+        with open(file.abs_dest_path, "wb") as written:  # noqa: PTH123 - a path of MkDocs
+            written.writelines(piece.encode() for piece in _site().on_paper(file.src_uri, _theme.surround))
 
 
 def on_post_build(*, config: MkDocsConfig) -> None:
@@ -216,6 +226,8 @@ def on_post_build(*, config: MkDocsConfig) -> None:
     folder = Path(config.site_dir)
     if _site().offline or _site().release.is_latest:  # permanent links lead to the newest course, not into an edition
         write_redirects(folder, _site().redirects, offline=_site().offline)
+    for address, content in _site().exports():  # one by one: MkDocs would hold all of them
+        write_file(content, f"{folder}/{address}")
     _write_papers(config)
     if _site().offline:
         write_index_script(folder)

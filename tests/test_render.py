@@ -74,3 +74,9 @@ def test_the_key_of_a_question_comes_from_its_type() -> None:
     question = quiz.questions[0]
     assert isinstance(question, ChoiceQuestion)
     assert answer_key(question) == {"correct": ["a"]}
+
+
+def test_a_link_to_a_page_may_stand_in_a_macro_s_text(tmp_path: Path) -> None:
+    (tmp_path / "m.html").write_text("{% macro say(text) %}{{ text | md }}{% endmacro %}", encoding="utf-8")
+    source = '{% from "m.html" import say %}{{ say("[x](../modules/basics.md#a)") }}'
+    assert render(source, tmp_path) == '<a href="../../modules/basics/#a">x</a>'

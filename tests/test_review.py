@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import cache
 from typing import Any
 
+from course.asking import Asking
 from course.load import load_course
 from course.model import Course
 from course.render import Renderer
@@ -24,7 +25,7 @@ def tiny() -> Course:
 
 
 def review_of(course: Course) -> Review:
-    return Review(course, Renderer(course, load_words("en")))
+    return Review(course, Asking(course, Renderer(course, load_words("en"))))
 
 
 def entry_of(lesson: str, course: Course | None = None) -> LessonQuestions:
@@ -33,7 +34,7 @@ def entry_of(lesson: str, course: Course | None = None) -> LessonQuestions:
 
 def asked(entry: LessonQuestions) -> dict[str, str]:
     """The questions that a lesson's script brings."""
-    text = entry.script.decode()
+    text = dict(review_of(tiny()).scripts())[entry.address].decode()
     start = f'{BEFORE}["{entry.lesson.id}"]='
     assert text.startswith(start)
     found: dict[str, str] = json.loads(text.removeprefix(start).removesuffix(";"))

@@ -1,9 +1,9 @@
-"""What Markdown writes and the site's policy does not allow."""
+"""What Markdown writes and the site's policy does not allow, and what the search need not read."""
 
 from __future__ import annotations
 
 import pytest
-from course.tidy import PRIORITY, Tidy
+from course.tidy import PRIORITY, Tidy, without_inline_tags
 from markdown import Markdown
 
 
@@ -29,3 +29,21 @@ def test_links_to_other_sites_do_not_say_where_a_reader_came_from(address: str) 
 @pytest.mark.parametrize("address", ["a.md", "#a", "/a/", "mailto:a@b.example"])
 def test_links_inside_the_site_stay_as_they_are(address: str) -> None:
     assert "rel=" not in convert(f"[x]({address})")
+
+
+@pytest.mark.parametrize(
+    ("html", "left"),
+    [
+        (
+            '<p><a class="term" href="x" data-definition="1 &gt; 0">word</a><sup>1</sup>.</p>',
+            "<p>word<sup>1</sup>.</p>",
+        ),
+        ("<p><em>a</em> <strong >b</strong></p>", "<p>a b</p>"),
+        ("<p><article>a</article><base><b>b</b></p>", "<p><article>a</article><base>b</p>"),
+        ('<a class="headerlink" href="#x">¶', '<a class="headerlink" href="#x">¶'),
+        ("<span data-search-exclude>x", "<span data-search-exclude>x"),
+        ("<code>1 &lt; a</code>", "<code>1 &lt; a</code>"),
+    ],
+)
+def test_the_search_is_spared_tags_that_it_drops_anyway(html: str, left: str) -> None:
+    assert without_inline_tags(html) == left

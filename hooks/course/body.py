@@ -34,6 +34,9 @@ _MARKUP = re.compile(r"\]\([^)]*\)|\[@[^\]]*\]|<[^>]*>|\{[:#][^}]*\}")
 CITATION = re.compile(r"\[(?P<keys>@[\w-]+(?:\s*;\s*@[\w-]+)*)\]")  # may go on in the next line
 # A space or line end before the sources goes, so that their numbers stand close to the word.
 CITATION_BEFORE = re.compile(rf"[ \n]?{CITATION.pattern}")
+_MARKED = re.compile(r"[*_`\[\\]")
+_LINKED = re.compile(r"!?\[([^\]]*)\](?:\([^)]*\))?")
+_PLAIN = re.compile(r"[*_`]+|\\(?=\W)")
 CITED_KEY = re.compile(r"@([\w-]+)")
 
 
@@ -260,5 +263,6 @@ def _slug(title: str) -> str:
 
 def plain(markdown: str) -> str:
     """Inline Markdown without its marks, for titles and tooltips."""
-    without_links = re.sub(r"!?\[([^\]]*)\](?:\([^)]*\))?", r"\1", markdown)
-    return re.sub(r"[*_`]+|\\(?=\W)", "", without_links).strip()
+    if _MARKED.search(markdown):  # most texts are plain already
+        markdown = _PLAIN.sub("", _LINKED.sub(r"\1", markdown))
+    return markdown.strip()

@@ -5,10 +5,12 @@ from __future__ import annotations
 import hashlib
 import json
 from pathlib import Path
+from posixpath import basename, splitext
 from typing import Final
 
 from course.exports.source import API
 from course.ids import FOLDER
+from course.tree import list_files
 
 LIST, WORKER = "device.json", "sw.js"
 _VERSION: Final = "COURSE-VERSION"
@@ -24,22 +26,19 @@ def write_device_copy(site: Path, worker: Path) -> None:
     for a new build by comparing the worker's bytes.
     """
     # Pages that only lead on are for links from elsewhere, data is for programs: no reader of a copy needs them.
-    left_out = (site / FOLDER, site / API)
-    paths = (path for path in sorted(site.rglob("*")) if not any(map(path.is_relative_to, left_out)))
-    files = [path for path in paths if path.is_file() and path.suffix in _KEPT]
-    kept = [path for path in files if path.name not in (LIST, WORKER)]
-    listed = {
-        "bytes": sum(path.stat().st_size for path in kept),
-        # One file after the other: together they may not fit into the memory.
-        "files": {_address(path.relative_to(site)): hashlib.sha256(path.read_bytes()).hexdigest() for path in kept},
-    }
-    text = json.dumps(listed, separators=(",", ":"))
+    files = (name for name in list_files(site, (FOLDER, API)) if splitext(name)[1] in _KEPT)
+    size, hashes = 0, {}
+    for name in files:
+        if basename(name) not in (LIST, WORKER):
+            # One file after the other: together they may not fit into the memory.
+            content = (site / name).read_bytes()
+            size, hashes[_address(name)] = size + len(content), hashlib.sha256(content).hexdigest()
+    text = json.dumps({"bytes": size, "files": hashes}, separators=(",", ":"))
     (site / LIST).write_text(text, encoding="utf-8")
     version = hashlib.sha256(text.encode()).hexdigest()
     (site / WORKER).write_text(worker.read_text(encoding="utf-8").replace(_VERSION, version), encoding="utf-8")
 
 
-def _address(path: Path) -> str:
+def _address(name: str) -> str:
     """The address that readers use: some hosts send a page only under its folder's name."""
-    name = path.as_posix()
-    return name.removesuffix("index.html") if path.name == "index.html" else name
+    return name.removesuffix("index.html") if basename(name) == "index.html" else name

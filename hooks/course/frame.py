@@ -7,6 +7,7 @@ So it is written once, around marks, and each page's parts then take their place
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any, Final
 
@@ -57,11 +58,13 @@ class Frame:
         # Odd places are the names of parts; that of the policy has none.
         self._pieces = _PLACES.split(html)
 
-    def around(self, page: CoursePage) -> str:
-        """The finished page, its policy written in."""
+    def around(self, page: CoursePage, within: Iterable[str] = ()) -> str:
+        """The finished page, its policy written in. `within` are texts that will still be put into it."""
         parts = {name: str(getattr(page, name)) for name in _PARTS} | {"title": str(escape(page.title))}
-        codes = self._codes.union(*map(inline_codes, parts.values()))
-        policy = policy_of(codes, frames="<iframe " in parts["main"])
+        codes, frames = self._codes.union(*map(inline_codes, parts.values())), "<iframe " in parts["main"]
+        for text in within:
+            codes, frames = codes | inline_codes(text), frames or "<iframe " in text
+        policy = policy_of(codes, frames=frames)
         return "".join(
             (parts[piece] if piece else policy) if place % 2 else piece or ""
             for place, piece in enumerate(self._pieces)

@@ -10,7 +10,9 @@ import hashlib
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import accumulate
+from types import MappingProxyType
 from typing import Final
 
 from course.body import CITATION, plain
@@ -64,15 +66,21 @@ def _coded(text: str) -> str:
     return f"0{hashlib.sha256(text.encode()).hexdigest()[:7]}"
 
 
-def collect_ids(course: Course) -> dict[str, PublicId]:
+@lru_cache(maxsize=2)  # the course and, for a moment, the sample: a dozen parts of a build ask, and it takes a while
+def collect_ids(course: Course) -> Mapping[str, PublicId]:
     """Every public id of a course, by kind in the order of KINDS, and within it in the order of the syllabus."""
-    denied = neutral_pattern(course.settings.neutral)
     found = sorted(every_id(course), key=lambda one: KINDS.index(one.kind))
-    return {one.id: replace(one, link=permanent_link(one.id, denied)) for one in found if one.id}
+    return MappingProxyType({one.id: one for one in found if one.id})
 
 
-def every_id(course: Course) -> Iterator[PublicId]:
+@lru_cache(maxsize=2)
+def every_id(course: Course) -> tuple[PublicId, ...]:
     """As `collect_ids`, in the order of pages; two things may have the same id here, which a rule reports."""
+    denied = neutral_pattern(course.settings.neutral)
+    return tuple(replace(one, link=permanent_link(one.id, denied)) for one in _of_course(course))
+
+
+def _of_course(course: Course) -> Iterator[PublicId]:
     settings = course.settings
     yield PublicId(settings.id, "course", "", settings.name, _cut(settings.name), None, None)
     for module in course.modules:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 
 from course.ids import KINDS, PublicId, collect_ids
@@ -42,16 +44,25 @@ def list_links(course: Course, module: Module | None) -> Listing:
 
     Most educators look for a lesson or its quiz, so these are found on both pages.
     """
-    ids = collect_ids(course)
+    ids = _by_lesson(course)
     if module is None:
-        own = _groups(one for one in ids.values() if one.lesson is None)
-        wholes = [one for one in ids.values() if one.kind in _OF_LESSON]
-        return Listing(tuple(_of_lesson(lesson, wholes) for lesson in course.lessons), own)
-    return Listing(tuple(_of_lesson(lesson, ids.values()) for lesson in module.lessons), ())
+        wholes = (
+            _of_lesson(lesson, [one for one in ids[lesson.id] if one.kind in _OF_LESSON]) for lesson in course.lessons
+        )
+        return Listing(tuple(wholes), _groups(ids[""]))
+    return Listing(tuple(_of_lesson(lesson, ids[lesson.id]) for lesson in module.lessons), ())
 
 
-def _of_lesson(lesson: Lesson, ids: Iterable[PublicId]) -> LessonLinks:
-    own = [one for one in ids if one.lesson is lesson]
+@lru_cache(maxsize=1)
+def _by_lesson(course: Course) -> Mapping[str, list[PublicId]]:
+    """The ids in each lesson, by its id; those in none by the empty one."""
+    found: defaultdict[str, list[PublicId]] = defaultdict(list)
+    for one in collect_ids(course).values():
+        found[one.lesson.id if one.lesson else ""].append(one)
+    return found
+
+
+def _of_lesson(lesson: Lesson, own: list[PublicId]) -> LessonLinks:
     whole = tuple(one for one in own if one.kind in _OF_LESSON)
     return LessonLinks(lesson, whole, _groups(one for one in own if one.kind not in _OF_LESSON))
 

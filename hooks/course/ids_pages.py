@@ -13,7 +13,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, Final
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from course.embeds import EMBEDDED, discovery_of
 from course.ids import FOLDER, collect_ids, permanent_link
@@ -38,6 +38,7 @@ _BESIDE: Final[Mapping[str, tuple[str, tuple[str, ...]]]] = {
 }
 _INDEX: Final = "index.html"
 _TEMPLATE: Final = "partials/redirect"
+_TO, _WHOLE = "COURSE-TO", "COURSE-WHOLE"  # stand for the address that a page leads to, as a link and whole
 
 
 class Redirects:
@@ -66,7 +67,7 @@ class Redirects:
     def files(self, *, offline: bool = False) -> Iterator[tuple[str, bytes]]:
         """Every such page: its file below the site's root, and its bytes. `offline`: old pages are files there, too."""
         for found in self._ids.values():
-            yield self._page(f"{found.link}{_INDEX}", found.url)
+            yield self._straight(f"{found.link}{_INDEX}", found.url)
         denied = neutral_pattern(self._course.settings.neutral)
         for name in self._old_ids():
             target = self._heir(name)
@@ -120,6 +121,16 @@ class Redirects:
         for name, locked in self._lock.entries.items():
             target = self._heir(name)
             yield from ((locked.kind, page, target) for page in locked.pages if page not in self._pages)
+
+    def _straight(self, file: str, new: str) -> tuple[str, bytes]:
+        """A page that leads on to where its thing stands. There are thousands, so the template is filled once."""
+        html = self._hollow.replace(_TO, escape(self._links(file)(new)))
+        return file, html.replace(_WHOLE, escape(self._address + new.partition("#")[0])).encode()
+
+    @cached_property
+    def _hollow(self) -> str:
+        variables = {"target": _TO, "script": "", "gone": None, "oembed": "", "canonical": self._address and _WHOLE}
+        return str(self._render(_TEMPLATE, Links(""), {**variables, **self._frame}))
 
     def _page(
         self, file: str, new: str, target: Target | None = None, script: str = "", *, described: bool = False

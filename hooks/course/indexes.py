@@ -91,7 +91,7 @@ def _letter(term: str) -> str:
 
 def glossary(course: Course, linked: Mapping[str, Iterable[str]]) -> list[tuple[str, list[TermView]]]:
     """Terms by letter. `linked` gives for each lesson id the ids of the terms that its text links."""
-    by_id = {term.id: term for term in course.terms}
+    by_id = course.term_by_id
     users: dict[str, list[Lesson]] = {}
     for lesson in course.lessons:
         for term_id in linked.get(lesson.id, ()):

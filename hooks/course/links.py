@@ -9,6 +9,11 @@ from posixpath import normpath
 _ABSOLUTE = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 
 
+def is_absolute(target: str) -> bool:
+    """Whether an address names a host or a scheme of its own."""
+    return _ABSOLUTE.match(target) is not None
+
+
 def resolve(page: str, target: str) -> str:
     """The path below `docs/` of what a link on the page at `page` leads to; it may not exist."""
     return normpath(f"{page.rpartition('/')[0] or '.'}/{target}")
@@ -27,7 +32,7 @@ class Links:
 
     def __call__(self, target: str) -> str:
         """The address to write for `target`, given below the site's root; outside addresses stay as they are."""
-        if _ABSOLUTE.match(target):
+        if is_absolute(target):
             return target
         path, mark, fragment = target.partition("#")
         if mark and path == self._url:
@@ -53,7 +58,7 @@ class Nowhere(Links):
 
     def __call__(self, target: str) -> str:
         """The address to write for `target`; outside addresses stay as they are."""
-        return target if _ABSOLUTE.match(target) else "#content"
+        return target if is_absolute(target) else "#content"
 
 
 class Elsewhere(Links):

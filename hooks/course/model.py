@@ -290,9 +290,12 @@ class Page:
     """What readers come for, each with its link (Markdown)."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Course:
-    """The whole course. Built once per build by `load.load_course`, which has checked it."""
+    """The whole course. Built once per build by `load.load_course`, which has checked it.
+
+    Equal only to itself: what is worked out of it can be kept by it, and comparing all its parts is nobody's need.
+    """
 
     settings: Settings
     modules: tuple[Module, ...]
@@ -323,6 +326,11 @@ class Course:
     def lesson_by_id(self) -> dict[str, Lesson]:
         """Lessons by id."""
         return {lesson.id: lesson for lesson in self.lessons}
+
+    @cached_property
+    def term_by_id(self) -> dict[str, Term]:
+        """Terms by id."""
+        return {term.id: term for term in self.terms}
 
     @cached_property
     def _module_of(self) -> dict[str, Module]:

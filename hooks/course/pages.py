@@ -77,6 +77,14 @@ _LISTED = frozenset(
     " framework".split()
 )
 
+# Works cited, and what repeats the lessons in another form.
+_UNSEARCHED = frozenset("references check worksheet key review cards completion design print links path".split())
+
+
+def is_searched(kind: str) -> bool:
+    """Whether the site's own search knows pages of a kind."""
+    return kind not in _UNSEARCHED
+
 
 def is_listed(kind: str) -> bool:
     """Whether search engines are to list pages of a kind."""

@@ -11,6 +11,7 @@ from course.model import Place
 _BLOCK = re.compile(r"/{3,}[ \t]*(?P<name>[\w-]*)[ \t]*(?:\|[ \t]*(?P<argument>[\w-]*))?")
 _LIST = re.compile(r"^(?:[-*+]|\d+\.)[ \t]+")
 _MARKS = re.compile(r"\[@[^\]]*\]|\]\([^)]*\)|[\[*_`]|\{[:#][^}]*\}")
+_MARKED = re.compile(r"^[-+\d]|[*_`\[\]{]")
 # A sentence ends at a full stop, question or exclamation mark, with quotes or brackets that close there.
 _END = re.compile(r"(?<=[.!?])[\"'”’)*\]]*\s+(?=[\"'“‘(*\[]*[A-Z0-9])")
 
@@ -44,7 +45,9 @@ def paragraphs(body: str, path: str, first_line: int) -> Iterator[Paragraph]:
 
 def plain_prose(text: str) -> str:
     """A paragraph without citations, addresses and marks, on one line."""
-    return " ".join(_MARKS.sub("", _LIST.sub("", text, count=1)).split())
+    if _MARKED.search(text):  # most are plain already
+        text = _MARKS.sub("", _LIST.sub("", text, count=1))
+    return " ".join(text.split())
 
 
 def sentences(paragraph: Paragraph) -> Iterator[tuple[str, Place]]:

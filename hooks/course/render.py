@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from babel.dates import format_date
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, pass_context
+from jinja2 import StrictUndefined, Template, pass_context
 from jinja2.runtime import Context
 from jinja2.utils import htmlsafe_json_dumps
 from markupsafe import Markup, escape
@@ -21,26 +21,13 @@ from course.model import Course
 from course.pages import url_of
 from course.questions import QUESTION_TYPES
 from course.questions.base import Question
+from course.quick_jinja import QuickEnvironment, QuickLoader
 from course.rights import rights_of
 from course.words import Words, locale_of
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "overrides"
 _KEPT = re.compile("\ue000([0-9]+)\ue001")
-_SAID = re.compile(r'\bt\((?P<key>"[\w.]+")\)')
-_INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
 _DATA_LINKS_FROM = "lessons/"  # links in quizzes and front matter are written as in the lesson they belong to
-
-
-class _Loader(FileSystemLoader):
-    """Makes templates smaller and quicker before they are compiled.
-
-    Blanks that begin lines are left out: no template holds text in which they count. Words that are always the same are
-    written in, because pages have hundreds of them, and Jinja works a filter of a constant out once and never a call.
-    """
-
-    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
-        source, path, is_fresh = super().get_source(environment, template)
-        return _SAID.sub(r"(\g<key> | t)", _INDENT.sub("", source)), path, is_fresh
 
 
 class Renderer:
@@ -48,8 +35,8 @@ class Renderer:
 
     def __init__(self, course: Course, words: Words, templates: tuple[Path, ...] = (TEMPLATES,)) -> None:
         self._inline, self._course = InlineMarkdown(), course
-        self._environment = Environment(
-            loader=_Loader(templates),
+        self._environment = QuickEnvironment(
+            loader=QuickLoader(templates),
             autoescape=True,
             undefined=StrictUndefined,
             trim_blocks=True,

@@ -12,11 +12,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Final
 
-from markupsafe import Markup
-
+from course.asking import Asking, Place
 from course.links import Links
 from course.model import Course, Lesson
-from course.model_quiz import Quiz
 from course.questions.base import Question
 
 PAGE: Final = "review/"
@@ -35,7 +33,6 @@ class LessonQuestions:
     lesson: Lesson
     owners: tuple[tuple[str, Question], ...]
     address: str
-    script: bytes
 
     @property
     def data(self) -> dict[str, Any]:
@@ -50,23 +47,16 @@ class LessonQuestions:
 
 
 class Review:
-    """The questions of one course. `render` fills the template of a question for the page at `PAGE`.
+    """The questions of one course. `links` makes the addresses of a page by where it is."""
 
-    `links` makes the addresses of a page by where it is.
-    """
+    def __init__(self, course: Course, ask: Asking, links: Callable[[str], Links] = Links) -> None:
+        self._course, self._asking, self._links = course, ask, links(PAGE)
+        self._scripts: dict[str, bytes] = {}
 
-    def __init__(
-        self,
-        course: Course,
-        render: Callable[[str, Links, dict[str, Any]], Markup],
-        links: Callable[[str], Links] = Links,
-    ) -> None:
-        self._course, self._render, self._links = course, render, links
-
-    @property
-    def files(self) -> dict[str, bytes]:
-        """The scripts by their addresses."""
-        return {entry.address: entry.script for entry in self.lessons}
+    def scripts(self) -> Iterator[tuple[str, bytes]]:
+        """The scripts with their addresses, each given away once: they are as many bytes as the course has text."""
+        for entry in self.lessons:
+            yield entry.address, self._scripts.pop(entry.address)
 
     @cached_property
     def lessons(self) -> tuple[LessonQuestions, ...]:
@@ -83,27 +73,17 @@ class Review:
             yield from ((owner, question) for question in check.quiz.questions if _lesson_of(question) == lesson.id)
 
     def _entry(self, lesson: Lesson, owners: tuple[tuple[str, Question], ...]) -> LessonQuestions:
-        asked = {f"{owner}/{question.id}": str(self._ask(lesson, owner, question)) for owner, question in owners}
+        asked = {f"{owner}/{question.id}": self._ask(lesson, owner, question) for owner, question in owners}
         text = json.dumps(asked, ensure_ascii=False, separators=(",", ":"))
         script = f"(window.courseReview||={{}})[{json.dumps(lesson.id)}]={text};".encode()
         address = f"{FOLDER}/{lesson.slug}.{hashlib.sha256(script).hexdigest()[:8]}.js"
-        return LessonQuestions(lesson, owners, address, script)
+        self._scripts[address] = script
+        return LessonQuestions(lesson, owners, address)
 
-    def _ask(self, lesson: Lesson, owner: str, question: Question) -> Markup:
-        variables = {
-            "question": question,
-            "number": NUMBER,
-            "numbers": {item.id: NUMBER for item in question.items},
-            "total": TOTAL,
-            "quiz": Quiz("", "practice", (question,)),
-            "owner": owner,
-            "home": lesson,
-            # The parts of a check's scene may belong to different lessons, and name them.
-            "lesson": lesson if owner == lesson.id else None,
-            "here": False,
-            "prefix": f"q-{owner.replace('/', '-')}-",
-        }
-        return self._render(f"partials/questions/{question.type}", self._links(PAGE), variables)
+    def _ask(self, lesson: Lesson, owner: str, question: Question) -> str:
+        numbers = {item.id: NUMBER for item in question.items}
+        place = Place(self._links, numbers, TOTAL, f"q-{owner.replace('/', '-')}-", here=False)
+        return str(self._asking(lesson, owner, question, place))
 
 
 def _is_scored(question: Question) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, partial
@@ -12,13 +12,14 @@ from typing import Any
 
 from markupsafe import Markup
 
+from course.asking import Asking
 from course.assets import Assets, build_assets
 from course.citing import Citations
 from course.design import Design
 from course.embeds import Embeds
 from course.errors import CourseError
 from course.exports import export_course
-from course.exports.source import Source
+from course.exports.source import File, Source
 from course.frame import Frame, hollow
 from course.glossary import TermIndex
 from course.head import ROBOTS, Heads
@@ -30,7 +31,7 @@ from course.model import Lesson, Module
 from course.neutral import neutral_pattern
 from course.page_data import PageData, Tools
 from course.page_state import PageState
-from course.pages import FOR_PAPER, SESSION, generated, is_listed, kind_of, url_of
+from course.pages import FOR_PAPER, SESSION, generated, is_listed, is_searched, kind_of, url_of
 from course.paths import Paths
 from course.prints import Prints
 from course.readability import reading_grade
@@ -45,20 +46,6 @@ from course.words import load_words
 
 _MARKER = re.compile(r"<!--\s*course:\s*(?P<name>[\w-]+)\s*-->")
 _LESSON_BOOST = 4  # readers look for lessons; the glossary and lists repeat their words
-# Works cited, and what repeats the lessons in another form.
-_UNSEARCHED = {
-    "references",
-    "check",
-    "worksheet",
-    "key",
-    "review",
-    "cards",
-    "completion",
-    "design",
-    "print",
-    "links",
-    "path",
-}
 NOT_FOUND = PageView("not-found", "404.html", "", "", "")
 
 
@@ -104,7 +91,8 @@ class Site:
         self._index = TermIndex(self.course.terms, self.course.settings.language)
         self.markdown = CourseMarkdown(self.course, self._renderer, self._index)
         self._rendered: dict[str, _Rendered] = {}
-        self._review = Review(self.course, self._renderer, self._links)
+        self._asking = Asking(self.course, self._renderer)
+        self._review = Review(self.course, self._asking, self._links)
         citations = Citations(self.course, self.words, release.address, self._made_on)
         self._embeds = Embeds(
             self.course, self.words, release.address, partial(self._renderer, "partials/embed-code", Nowhere())
@@ -112,9 +100,7 @@ class Site:
         self._data = PageData(
             self._views, today, self._linked_terms, self._review, Tools(citations, self._embeds, paths)
         )
-        self.prints = Prints(
-            self.course, self._on_paper, lambda module: self._rendered[f"modules/{module.slug}.md"].content
-        )
+        self.prints = Prints(self.course, self._on_paper, self._text_of)
         self._frames: dict[tuple[str, str], Frame] = {}
         self._grades: dict[str, int | None] = {}
 
@@ -131,18 +117,23 @@ class Site:
     def files(self) -> dict[str, bytes]:
         """What is published beside pages, by address."""
         embeds = self._embeds.files(self._templates[0] / "embed/resize.js", self.redirects.old_names)
-        files = {**self.assets.files, **self._review.files, **self._heads.files(), **embeds}
+        files = {**self.assets.files, **self._heads.files(), **embeds}
         return files if self.release.is_latest else {path: found for path, found in files.items() if path != ROBOTS}
 
-    def exports(self) -> dict[str, bytes]:
-        """The course for other programs, by address. All texts must be converted before: lessons name their terms.
+    @property
+    def scripts(self) -> Iterator[File]:
+        """The scripts of the review, to be written at once."""
+        return self._review.scripts()
+
+    def exports(self) -> Iterator[File]:
+        """The course for other programs. All texts must be converted before: lessons name their terms.
 
         A copy for a disk has none: it has no address by which a program could name what is in it.
         """
         if self.offline:
-            return {}
+            return
         source = Source(self.course, self.words, self.release.address, self._made_on, self._linked_terms)
-        return export_course(source)
+        yield from export_course(source)
 
     @cached_property
     def redirects(self) -> Redirects:
@@ -192,7 +183,7 @@ class Site:
     def search_options(self, path: str) -> dict[str, object]:
         """How Material's search treats a page: lessons first, works cited and pages for authors not at all."""
         kind, page = kind_of(path), self._views.page(path)
-        if kind in _UNSEARCHED or (page and not page.searched):
+        if not is_searched(kind) or (page and not page.searched):
             return {"exclude": True}
         return {"boost": _LESSON_BOOST} if kind == "lesson" else {}
 
@@ -228,7 +219,7 @@ class Site:
     def searchable(self, path: str) -> str:
         """What the search is to know of a page beside its text: a lesson's summary, the words of an engine's page."""
         view = self._views.of(path)
-        if not view.lesson and (path not in self.generated or view.kind in _UNSEARCHED):
+        if not view.lesson and (path not in self.generated or not is_searched(view.kind)):
             return ""
         return str(self._part("searchable", self._links(view.url), page=view))
 
@@ -237,7 +228,7 @@ class Site:
         if view.kind == "design":
             design = Design(self.words, self._templates)
             return self._renderer("pages/design", Nowhere(), {"page": view, **design.variables()})
-        data = {"parts": self.prints.parts(view.module, links)} if view.kind == "print" else self._data.of(view)
+        data = {"parts": self.prints.hollow(view.module)} if view.kind == "print" else self._data.of(view)
         return self._renderer(f"pages/{view.kind}", links, {"page": view, **data})
 
     def _on_paper(self, lesson: Lesson, module: Module) -> Markup:
@@ -246,6 +237,10 @@ class Site:
         variables = {"content": rendered.content, "references": self._references(rendered.state)}
         more = {"lesson": lesson, "module": module, "grade": self._grade(lesson)}
         return self._part("print-lesson", self._links(lesson.url), **variables, **more)
+
+    def _text_of(self, module: Module) -> Markup:
+        """A module's own text, with the addresses of its own page."""
+        return self._rendered[f"modules/{module.slug}.md"].content
 
     def main_of(self, path: str, links: Links) -> Markup:
         """The main part of a page that the engine writes, for another place than the page: `links` says where."""
@@ -289,7 +284,14 @@ class Site:
         key = (page.view.kind, self._links(page.view.url)(""))
         if key not in self._frames:
             self._frames[key] = Frame(surround(hollow(page)))
-        return self._frames[key].around(page)
+        within = self.prints.texts(page.view.module) if page.view.kind == "print" else ()
+        return self._frames[key].around(page, within)
+
+    def on_paper(self, path: str, surround: Callable[[CoursePage], str]) -> Iterator[str]:
+        """A whole page for paper, piece by piece."""
+        view = self._views.of(path)
+        html = self.finished(path, surround)
+        return self.prints.fill(html, view.module, self._links(view.url)) if view.kind == "print" else iter((html,))
 
     def not_found(self, root: str) -> CoursePage:
         """The page for addresses that lead nowhere. `root` is the path of the site's root on its host."""
@@ -309,18 +311,24 @@ class Site:
         assert lesson
         assert module
         previous, following = self.course.neighbours(lesson)
-        has_quiz = lesson.quiz and lesson.quiz.after
-        quiz = self._part("quiz", links, quiz=lesson.quiz, lesson=lesson, check=None) if has_quiz else Markup()
         return {
             "lesson": lesson,
             "module": module,
             "position": module.lessons.index(lesson) + 1,
             "previous": previous,
             "next": following,
-            "quiz": quiz,
+            "quiz": self._quiz(lesson, links),
             "grade": self._grade(lesson),
             "aloud": self.assets.aloud,
         }
+
+    def _quiz(self, lesson: Lesson, links: Links) -> Markup:
+        quiz = lesson.quiz
+        if not quiz or not quiz.after:
+            return Markup()
+        # A check's questions say more of themselves.
+        more = {} if quiz.mode == "check" else {"asked": self._asking.on_page(lesson, quiz, links)}
+        return self._part("quiz", links, quiz=quiz, lesson=lesson, check=None, **more)
 
     def _module(self, module: Module | None) -> dict[str, Any]:
         assert module

@@ -32,12 +32,18 @@ AREAS = {
     "pages put together": ("course.site:Site.finished", "course.site:Site.searchable", "course.site:Site.content"),
     "questions of the review": ("course.review:Review._entry",),
     "worksheets, keys": ("course.page_data:PageData.of", "course.site:Site._write"),
-    "pages to print": ("course.prints:Prints.parts",),
+    "pages to print": ("course.gather:Moving.take",),
     "theme's templates": ("mkdocs.commands.build:_build_page",),
     "search index": (
         "material.plugins.search.plugin:SearchPlugin.on_page_context",
         "material.plugins.search.plugin:SearchPlugin.on_post_build",
     ),
+    "permanent links": (
+        "course.ids_pages:_make_folder",
+        "course.ids_pages:_write",
+        "course.ids_pages:Redirects._straight",
+    ),
+    "data for programs": ("course.exports.source:json_bytes", "course.exports.shape:Shape.fill"),
     "last checks": ("course.output:check_output",),
     "files written": ("mkdocs.utils:write_file", "mkdocs.utils:copy_file"),
 }

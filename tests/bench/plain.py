@@ -1,7 +1,10 @@
 """The same words as plain MkDocs + Material would hold them: no engine, everything typed out as Markdown.
 
-Where a choice was open it favours the plain side: citations are bare numbers, claims and boxes plain paragraphs, no
-glossary link, no evidence page.
+Both sides hold every word once: texts, summaries, objectives, key points, prompts, questions with their options,
+feedback, hints and reasons, the glossary, the sources. The engine's side makes all its further pages of them as well,
+and nothing is switched off: questions that answer, worksheets, keys, prints, the review, a page at each permanent link,
+data for other programs, pages for educators. Where a choice was open it favours the plain side: citations are bare
+numbers, claims and boxes plain paragraphs, no glossary link, no evidence page.
 """
 
 from __future__ import annotations

@@ -1,15 +1,16 @@
-"""The course in the formats of other programs: one module a format, each with `export(source) -> {path: bytes}`.
+"""The course in the formats of other programs: one module a format, each with `export(source)`, which yields files.
 
 Formats are loaded when they are written, so that a command that writes none pays for none.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib import import_module
 from typing import Final
 
-from course.exports.source import API, Source
+from course.exports.source import API, File, Source
 from course.model import Course
 
 
@@ -43,12 +44,10 @@ FORMATS: Final = (
 )
 
 
-def export_course(source: Source) -> dict[str, bytes]:
-    """Every file of every format, by its path below the site's root."""
-    files: dict[str, bytes] = {}
+def export_course(source: Source) -> Iterator[File]:
+    """Every file of every format, one by one."""
     for found in FORMATS:
-        files |= import_module(f"course.exports.{found.name}").export(source)
-    return files
+        yield from import_module(f"course.exports.{found.name}").export(source)
 
 
 def formats_of(course: Course) -> tuple[Format, ...]:

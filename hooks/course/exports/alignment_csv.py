@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from course.alignment import coverage
-from course.exports.source import API, LIST, Source, csv_bytes
+from course.exports.source import API, LIST, File, Source, csv_bytes
 from course.model import LEAST_AGE, Lesson
 from course.model_alignment import Code, Framework
 from course.prose import plain_prose
@@ -19,9 +19,10 @@ _LESSON = ("lesson", "title", "audience", "minimum age", "age bands", "homework"
 HEADER = (*_TOPIC, *_LESSON)
 
 
-def export(source: Source) -> dict[str, bytes]:
+def export(source: Source) -> Iterator[File]:
     """`alignment.csv`."""
-    return {PATH: csv_bytes([HEADER, *_rows(source)])} if source.course.frameworks else {}
+    if source.course.frameworks:
+        yield PATH, csv_bytes([HEADER, *_rows(source)])
 
 
 def _rows(source: Source) -> Iterator[tuple[str, ...]]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Final
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
-from course.exports.source import Source
+from course.exports.source import File, Source
 from course.ids_moved import former_names
 from course.model import Lesson
 from course.model_changes import CHANGES_PAGE, Change, lesson_changes
@@ -27,21 +27,19 @@ def _path(name: str) -> str:
     return f"changes/{name}.atom"
 
 
-def export(source: Source) -> dict[str, bytes]:
+def export(source: Source) -> Iterator[File]:
     """The feeds; none for a course that tells of no change."""
     course, name, former = source.course, source.course.settings.name, former_names(source.course)
     if not course.changes:
-        return {}
-    title = source.words("changes.feed", of=name)
-    files = {FEED: _feed(source, FEED, title, CHANGES_PAGE, course.changes)}
+        return
+    yield FEED, _feed(source, FEED, source.words("changes.feed", of=name), CHANGES_PAGE, course.changes)
     for lesson in course.lessons:
         # Its readers care for one lesson: that others changed as well, the page says.
         if changes := [replace(change, lessons=(lesson.id,)) for change in course.changes_of(lesson)]:
             page = f"{CHANGES_PAGE}#{lesson_changes(lesson.id)}"
             title = source.words("changes.feed", of=lesson.title)
             written = _feed(source, feed_of(lesson), title, page, changes)
-            files |= {_path(name): written for name in (lesson.id, *former.get(lesson.id, ()))}
-    return files
+            yield from ((_path(name), written) for name in (lesson.id, *former.get(lesson.id, ())))
 
 
 def _feed(source: Source, path: str, title: str, page: str, changes: Iterable[Change]) -> bytes:

@@ -8,12 +8,13 @@ from typing import Final
 
 from bibtexparser.entrypoint import write_string
 from bibtexparser.library import Library
+from bibtexparser.middlewares.parsestack import default_unparse_stack
 from bibtexparser.model import Entry
 from bibtexparser.model import Field as EntryField
 from bibtexparser.writer import BibtexFormat
 
 from course.csl import OTHERS, Item, Name, csl_item
-from course.exports.source import API, Source
+from course.exports.source import API, File, Source
 
 _TYPES: Final = {
     "article-journal": "article",
@@ -58,17 +59,22 @@ _CAPITALS: Final = re.compile(r"(?<=[\s(])[^\W\d_]*[A-Z][\w-]*")
 _MONTHS: Final = "January February March April May June July August September October November December".split()
 
 
-def export(source: Source) -> dict[str, bytes]:
+def export(source: Source) -> Iterator[File]:
     """`references.bib`."""
     items = [csl_item(reference) for reference in source.course.references.values()]
-    return {f"{API}references.bib": bibtex(items).encode()} if items else {}
+    if items:
+        yield f"{API}references.bib", bibtex(items).encode()
 
 
 def bibtex(items: Iterable[Item]) -> str:
     """Items of CSL as BibTeX, in their order."""
     written = BibtexFormat()  # type: ignore[no-untyped-call]
     written.indent, written.block_separator = "  ", "\n"
-    return write_string(Library([_entry(item) for item in items]), bibtex_format=written)
+    return write_string(
+        Library([_entry(item) for item in items]),
+        unparse_stack=default_unparse_stack(allow_inplace_modification=True),  # no copies of what nobody else has
+        bibtex_format=written,
+    )
 
 
 def _entry(item: Item) -> Entry:

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any, Final
 
 from course.exports.lesson_json import SUMMARY, path_of
 from course.exports.lesson_parts import CHANGE
 from course.exports.shape import ADDRESS, DAY, LASTING, NUMBER, TEXT, Field, Shape, list_of, objects
-from course.exports.source import API, Source, json_bytes
+from course.exports.source import API, File, Source, json_bytes
 from course.model import Course, Lesson, Module
 from course.model_alignment import Framework
 from course.prose import plain_prose
 
 
-def export(source: Source) -> dict[str, bytes]:
+def export(source: Source) -> Iterator[File]:
     """`course.json`."""
-    return {f"{API}course.json": json_bytes(COURSE.fill(source.course, source))}
+    yield f"{API}course.json", json_bytes(COURSE.fill(source.course, source))
 
 
 def _module_of(lesson: Lesson, source: Source) -> str:

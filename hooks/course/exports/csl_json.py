@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from course.csl import csl_item
-from course.exports.source import API, Source, json_bytes
+from course.exports.source import API, File, Source, json_bytes
 
 
-def export(source: Source) -> dict[str, bytes]:
+def export(source: Source) -> Iterator[File]:
     """`references.json`."""
     items = [csl_item(reference) for reference in source.course.references.values()]
-    return {f"{API}references.json": json_bytes(items)} if items else {}
+    if items:
+        yield f"{API}references.json", json_bytes(items)

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any, Final
 
 from course.exports.course_json import COURSE
 from course.exports.lesson_json import LESSON
 from course.exports.shape import Schema, Shape
-from course.exports.source import API, Source, json_bytes
+from course.exports.source import API, File, Source, json_bytes
 from course.schema import DRAFT
 
 SHAPES: Final[tuple[Shape[Any], ...]] = (COURSE, LESSON)
 """The objects that are files."""
 
 
-def export(source: Source) -> dict[str, bytes]:
+def export(source: Source) -> Iterator[File]:
     """`schema/course.json` and `schema/lesson.json`."""
-    return {path: json_bytes(schema_of(shape, source.at(path))) for shape in SHAPES for path in [_path(shape)]}
+    yield from ((path, json_bytes(schema_of(shape, source.at(path)))) for shape in SHAPES for path in [_path(shape)])
 
 
 def schema_of(shape: Shape[Any], address: str) -> Schema:

@@ -24,7 +24,7 @@ from course.exports.shape import (
     objects,
     one_of,
 )
-from course.exports.source import API, Source, json_bytes
+from course.exports.source import API, File, Source, json_bytes
 from course.ids_moved import former_names
 from course.model import AUDIENCES, LEAST_AGE, Lesson, Reviewed, Term
 from course.model_alignment import Code, Framework
@@ -45,13 +45,12 @@ def path_of(lesson: Lesson) -> str:
     return f"{FOLDER}{lesson.id}.json"
 
 
-def export(source: Source) -> dict[str, bytes]:
+def export(source: Source) -> Iterator[File]:
     """`lessons/<id>.json`, and the same under each id that the lesson had before: programs wrote it down."""
-    files, former = dict[str, bytes](), former_names(source.course)
+    former = former_names(source.course)
     for lesson in source.course.lessons:
         written = json_bytes(LESSON.fill(lesson, source))
-        files |= {f"{FOLDER}{name}.json": written for name in (lesson.id, *former.get(lesson.id, ()))}
-    return files
+        yield from ((f"{FOLDER}{name}.json", written) for name in (lesson.id, *former.get(lesson.id, ())))
 
 
 def _parts(name: str, shape: Shape[Any], words: str) -> Field[Lesson]:
@@ -64,8 +63,7 @@ def _parts(name: str, shape: Shape[Any], words: str) -> Field[Lesson]:
 
 
 def _terms(lesson: Lesson, source: Source) -> list[Term]:
-    terms = {term.id: term for term in source.course.terms}
-    return [terms[name] for name in source.terms_of(lesson)]
+    return [source.course.term_by_id[name] for name in source.terms_of(lesson)]
 
 
 def _topics(lesson: Lesson, source: Source) -> list[tuple[Framework, Code]]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from course.csl import Item, Name, csl_item
-from course.exports.source import API, Source
+from course.exports.source import API, File, Source
 
 _TYPES: Final = {"article-journal": "JOUR", "book": "BOOK", "chapter": "CHAP", "report": "RPRT", "thesis": "THES"}
 _TAGS: Final = {
@@ -26,11 +26,12 @@ _TAGS: Final = {
 }
 
 
-def export(source: Source) -> dict[str, bytes]:
+def export(source: Source) -> Iterator[File]:
     """`references.ris`."""
     items = [csl_item(reference) for reference in source.course.references.values()]
     lines = (f"{tag}  - {text}\n" for item in items for tag, text in _lines(item))
-    return {f"{API}references.ris": "".join(lines).encode()} if items else {}
+    if items:
+        yield f"{API}references.ris", "".join(lines).encode()
 
 
 def _lines(item: Item) -> Iterator[tuple[str, str]]:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from course.exports.source import API, LIST, Source, csv_bytes
+from collections.abc import Iterator
+
+from course.exports.source import API, LIST, File, Source, csv_bytes
 from course.model import Term
 from course.prose import plain_prose
 
 HEADER = ("id", "term", "definition", "other words", "see", "sources", "address", "permanent")
 
 
-def export(source: Source) -> dict[str, bytes]:
+def export(source: Source) -> Iterator[File]:
     """`glossary.csv`."""
-    terms = source.course.terms
-    return {f"{API}glossary.csv": csv_bytes([HEADER, *(_row(term, source) for term in terms)])} if terms else {}
+    if terms := source.course.terms:
+        yield f"{API}glossary.csv", csv_bytes([HEADER, *(_row(term, source) for term in terms)])
 
 
 def _row(term: Term, source: Source) -> tuple[str, ...]:

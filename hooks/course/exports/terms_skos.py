@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Final
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
-from course.exports.source import API, Source
+from course.exports.source import API, File, Source
 from course.model import Term
 from course.prose import plain_prose
 
@@ -17,7 +18,7 @@ _PREFIXES: Final = {
 }
 
 
-def export(source: Source) -> dict[str, bytes]:
+def export(source: Source) -> Iterator[File]:
     """`glossary.rdf`."""
     root = Element("rdf:RDF", _PREFIXES)
     scheme = source.at("glossary/")
@@ -27,7 +28,8 @@ def export(source: Source) -> dict[str, bytes]:
         _concept(concept, term, scheme, source)
     indent(root)
     written = tostring(root, encoding="utf-8", xml_declaration=True)
-    return {f"{API}glossary.rdf": written + b"\n"} if source.course.terms else {}
+    if source.course.terms:
+        yield f"{API}glossary.rdf", written + b"\n"
 
 
 def _scheme(scheme: Element, source: Source) -> None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Final
+
+from course.tree import list_files
 
 # Python, PCRE (nginx) and RE2 (Caddy) read this pattern alike. Below `assets/` only, also that of an edition: an
 # author's own file may have a date in its name.
@@ -121,7 +123,9 @@ def plain(address: str) -> str:
     return stem if f"{dot}{ending}" in SIBLINGS and is_compressible(stem) else address
 
 
-def files_of(site: Path) -> list[str]:
-    """The addresses of a built site's files in order, without compressed siblings and what is for the host only."""
-    found = (path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file())
-    return sorted(name for name in found if plain(name) == name and name not in PLATFORM_FILES)
+def files_of(site: Path, left_out: Collection[str] = ()) -> list[str]:
+    """The addresses of a built site's files in order, without compressed siblings and what is for the host only.
+
+    `left_out` are folders below the site's root (`a/b/`).
+    """
+    return sorted(name for name in list_files(site, left_out) if plain(name) == name and name not in PLATFORM_FILES)

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from course.hosting import rules
+from course.ids import FOLDER
 
 _TEMPLATES: Final = Path(__file__).parent / "templates"
 _CANONICAL: Final = re.compile(r'<link rel="canonical" href="(?P<address>[^"]+)"')
@@ -47,7 +48,7 @@ def address_of(site: Path) -> str:
 
 def write_platform_headers(site: Path, ancestors: tuple[str, ...]) -> None:
     """Write `_headers`, which Netlify and Cloudflare Pages look for in the folder that they publish."""
-    hashed = [name for name in rules.files_of(site) if rules.is_hashed(name)][: _MOST_RULES - 1]
+    hashed = [name for name in rules.files_of(site, (FOLDER,)) if rules.is_hashed(name)][: _MOST_RULES - 1]
     text = _render("_headers", headers=rules.headers(ancestors), hashed=hashed, forever=rules.FOREVER)
     (site / "_headers").write_text(text, encoding="utf-8")
 
