@@ -20,7 +20,7 @@ from citeproc import Citation, CitationItem, CitationStylesBibliography, Citatio
 from citeproc.source.json import CiteProcJSON
 from course.exports import FORMATS, formats_of
 from course.exports.json_schema import SHAPES, described
-from course.exports.source import csv_bytes, json_bytes
+from course.exports.source import csv_bytes
 from course.hosting.rules import TYPES
 from course.ids import collect_ids
 from course.ids_moved import former_names
@@ -83,11 +83,6 @@ def test_every_format_is_published_under_a_type_that_servers_know(site: BuiltSit
     former = (name for names in former_names(site.course).values() for name in names)
     lessons = {f"{API}lessons/{name}.json" for name in (*former, *(lesson.id for lesson in site.course.lessons))}
     assert published == named | lessons | {f"{API}schema/{shape.name}.json" for shape in SHAPES}
-
-
-def test_json_is_written_as_the_standard_library_writes_it() -> None:
-    data = {"a": ['"\u2028é\n', 1, 1.5, None, True, [], {}, {"b": ()}], "c": {"d": [[1], {"e": "f"}]}}
-    assert json_bytes(data) == (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()
 
 
 def test_every_format_has_its_words() -> None:

@@ -38,6 +38,11 @@ class Listing:
     lessons: tuple[LessonLinks, ...]
     groups: tuple[LinkGroup, ...]
 
+    def of(self, module: Module) -> list[LessonLinks]:
+        """The lessons of one module."""
+        ids = {lesson.id for lesson in module.lessons}
+        return [entry for entry in self.lessons if entry.lesson.id in ids]
+
 
 def list_links(course: Course, module: Module | None) -> Listing:
     """The permanent links of a module's lessons; without one those of all that is in no lesson, and of whole lessons.

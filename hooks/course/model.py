@@ -110,7 +110,7 @@ class Reviewed:
     by: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Lesson:
     """One lesson. `slug` is its address `/lessons/<slug>/`; `id` stays when the slug changes."""
 
@@ -180,7 +180,7 @@ class Lesson:
         return next((claim for claim in self.claims if claim.id == claim_id), None)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Module:
     """A section of the syllabus: an overview page and its lessons, in the nav's order. `number` counts from 1."""
 

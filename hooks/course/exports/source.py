@@ -8,7 +8,6 @@ import json
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
-from json.encoder import encode_basestring as _quoted
 from typing import Any, Final, TypeAlias
 
 from course.ids import permanent_link
@@ -21,7 +20,6 @@ File: TypeAlias = tuple[str, bytes]
 """A file's address below the site's root, and its content."""
 API: Final = "api/v1/"
 """Where the files stand below the site's root. Within `v1` fields are added; none is renamed or taken away."""
-_LINE: Final = "\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,18 +71,5 @@ def csv_bytes(rows: Iterable[Iterable[str]]) -> bytes:
 
 
 def json_bytes(data: Any) -> bytes:
-    """JSON that people can read, too: as `json.dumps` writes it with an indent of 1, in a third of the time."""
-    return f"{_indented(data, _LINE)}\n".encode()
-
-
-def _indented(value: Any, line: str) -> str:
-    """`line` ends the line before the value."""
-    if isinstance(value, str):
-        return _quoted(value)
-    inner = f"{line} "
-    if isinstance(value, dict) and value:
-        fields = f",{inner}".join(f"{_quoted(key)}: {_indented(one, inner)}" for key, one in value.items())
-        return f"{{{inner}{fields}{line}}}"
-    if isinstance(value, list | tuple) and value:
-        return f"[{inner}{f',{inner}'.join(_indented(one, inner) for one in value)}{line}]"
-    return json.dumps(value)
+    """JSON in one line: programs read it, and browsers set it out for people."""
+    return f"{json.dumps(data, ensure_ascii=False, separators=(',', ':'))}\n".encode()
