@@ -32,3 +32,10 @@ def test_code_may_show_the_course_s_own_marks(code: str, tmp_path: Path) -> None
 
 def test_a_finished_page_has_no_problem(tmp_path: Path) -> None:
     assert check("<p>a@b.example [1] https:///x <!-- note --></p>", tmp_path) == []
+
+
+def test_pages_at_permanent_links_are_looked_at_too(tmp_path: Path) -> None:
+    page = tmp_path / "id" / "gone" / "index.html"
+    page.parent.mkdir(parents=True)
+    page.write_text("<p>It was taken out: [@key]</p>", encoding="utf-8")
+    assert check_output(tmp_path) == ["id/gone/index.html: '[@' was left in the page"]

@@ -12,7 +12,7 @@ from course.checks_teaching import check_teaching, teaching_anchors
 from course.errors import Report, nearest
 from course.glossary import surface_forms
 from course.ids_moved import check_public_ids
-from course.links import resolve
+from course.links import is_absolute, resolve
 from course.material import LessonFile, Material
 from course.model import Course, Place
 from course.model_article import ArticleHeading
@@ -180,16 +180,13 @@ def lesson_anchors(file: LessonFile) -> frozenset[str]:
     return frozenset(found)
 
 
-_ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
-
-
 def check_links(material: Material, report: Report) -> None:
     """Links inside the course lead to a page, a file and an anchor that exist."""
     anchors = anchors_of(material)
     targets = sorted(_targets(material, report))
     for path, body in material.bodies():
         for link, place in body.links:
-            if not _ELSEWHERE.match(link):
+            if not is_absolute(link):
                 _check_link(link, place, path, anchors, targets, report)
 
 

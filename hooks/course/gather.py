@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from markupsafe import Markup, escape
 
-from course.links import Links
+from course.links import Links, is_absolute
 
 # Only tags that change here: a heading, a section, or one with a name in it. Four of five do not.
 _TAG = re.compile(
@@ -17,7 +17,6 @@ _TAG = re.compile(
 _HEADING = re.compile(r"h[1-5]")
 _NAMES = re.compile(r'(?<=\s)(?P<name>id|for|aria-labelledby|aria-describedby|href)="(?P<value>[^"]*)"')
 _LABEL = re.compile(r' aria-labelledby="[^"]*"')
-_ABSOLUTE = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 
 
 class Moving:
@@ -39,7 +38,7 @@ class Moving:
     def _value(self, name: str, value: str, url: str) -> str:
         if name != "href":
             return " ".join(self._id(one, url) for one in value.split())
-        if _ABSOLUTE.match(value):
+        if is_absolute(value):
             return value
         path, mark, fragment = value.partition("#")
         target = self._links.of(url).back(path) if path else url

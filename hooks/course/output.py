@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from course.ids import FOLDER
 from course.security import PLACEHOLDER
 from course.tree import list_files
 
@@ -16,8 +15,7 @@ _CODE = re.compile(r"<(pre|code)\b.*?</\1>", re.DOTALL)
 
 def check_output(site: Path) -> list[str]:
     """What is wrong with the pages below `site`, one line each; empty when all is well."""
-    # Pages that only lead on hold no text of the course, and are by far the most.
-    pages = (name for name in list_files(site, (FOLDER,)) if name.endswith(".html"))
+    pages = (name for name in list_files(site) if name.endswith(".html"))
     return [problem for name in pages if (problem := _check_page(site, name))]
 
 

@@ -13,6 +13,7 @@ import sys
 from functools import partial
 from pathlib import Path
 
+from course.handouts.system import install_debian
 from playwright.sync_api import Browser, Playwright, sync_playwright
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
@@ -82,21 +83,11 @@ def light() -> Path | None:
     return Path(path) if path and works(Path(path)) else None
 
 
-def debian_package(*names: str) -> None:
-    """Install Debian's packages; only root can."""
-    if os.geteuid() != 0 or not shutil.which("apt-get"):
-        return
-    print(f"Installing Debian's {' and '.join(names)}", file=sys.stderr)
-    quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    for command in (["update", "-qq"], ["install", "-qq", "-y", "--no-install-recommends", *names]):
-        subprocess.run(["apt-get", *command], env=quiet, stdin=subprocess.DEVNULL, stdout=sys.stderr, check=False)
-
-
 def check_driver() -> None:
     """See that Playwright itself starts; it needs a library that a small Debian lacks. Raises NoChromiumError."""
     command = [sys.executable, "-m", "playwright", "--version"]
     if subprocess.run(command, capture_output=True, check=False).returncode:
-        debian_package("libatomic1")
+        install_debian("libatomic1")
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode:
         raise NoChromiumError(f"Playwright does not start: {done.stderr.strip()} (on Debian: apt install libatomic1)")
@@ -114,7 +105,7 @@ def obtain(playwright: Playwright) -> Path:
     """Find a Chromium or install one, the lighter way first. Raises NoChromiumError when there is none to be had."""
     if found := find(playwright):
         return found
-    both, one = partial(debian_package, "chromium", LIGHT), partial(debian_package, "chromium")
+    both, one = partial(install_debian, "chromium", LIGHT), partial(install_debian, "chromium")
     for install in (both, one, playwright_download):
         install()
         if found := find(playwright):
@@ -152,7 +143,7 @@ def main() -> int:
         with sync_playwright() as playwright:
             found = obtain(playwright)
             if not light() and not os.environ.get("CHROMIUM"):
-                debian_package(LIGHT)
+                install_debian(LIGHT)
             print(f"Testing with {light() or found}")
     except NoChromiumError as error:
         print(error, file=sys.stderr)

@@ -23,7 +23,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from tests.browser.chromium import debian_package
+from course.handouts.system import install_debian
 
 NAMES = ("firefox-esr", "firefox")
 PATIENCE_S = 60.0
@@ -198,7 +198,7 @@ def firefox(path: Path, profile: Path) -> Iterator[Firefox]:
 def main() -> int:
     """Print the browser's path; install it where that is possible. Without it, fewer things are tested."""
     if find() is None:
-        debian_package("firefox-esr")
+        install_debian("firefox-esr")
     print(f"Testing with {find() or 'no Firefox (its tests are skipped; on Debian: apt install firefox-esr)'}")
     return 0
 

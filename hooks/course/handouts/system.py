@@ -49,13 +49,13 @@ def obtain() -> None:
     except NotReadyError:
         ready = False
     if not ready:
-        _debian_packages(*LIBRARIES, *FONTS)
+        install_debian(*LIBRARIES, *FONTS)
     check_libraries()
     if note := check_fonts():
         print(f"note: {note}", file=sys.stderr)
 
 
-def _debian_packages(*names: str) -> None:
+def install_debian(*names: str) -> None:
     """Install Debian's packages; only root can."""
     if os.geteuid() != 0 or not shutil.which("apt-get"):
         return
