@@ -26,8 +26,8 @@ def test_both_schemes_have_every_colour() -> None:
 
 def test_dark_is_the_same_whether_the_system_or_the_reader_chose_it() -> None:
     style = (STYLES / "tokens.css").read_text(encoding="utf-8")
-    system = style.partition("@media (prefers-color-scheme: dark)")[2].partition("{")[2].partition("}")[0]
-    chosen = system.replace(":root", "[data-md-color-scheme=slate]") + "}"
+    system = style.partition("@media screen and (prefers-color-scheme: dark)")[2].partition("{")[2].partition("}")[0]
+    chosen = system.replace(":root:not([data-md-color-scheme])", "[data-md-color-scheme=slate]") + "}"
     assert read_palette(chosen)["dark"] == PALETTE["dark"]
 
 

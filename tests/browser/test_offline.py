@@ -98,9 +98,9 @@ def test_the_review_asks_questions_that_link_to_their_lessons(disk: Reader) -> N
 def test_the_palette_is_kept_from_page_to_page(disk: Reader) -> None:
     page = visit(disk)
     page.locator("[data-palette]").click()
-    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+    expect(page.locator("html")).to_have_attribute("data-md-color-scheme", "slate")
     page.locator("nav.neighbours a[rel=next]").click()
-    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+    expect(page.locator("html")).to_have_attribute("data-md-color-scheme", "slate")
     page.get_by_role("button", name="Clear everything on this device").click()
     expect(page.get_by_role("status").filter(has_text="Cleared.")).to_be_visible()
     assert page.evaluate("localStorage.length") == 0
@@ -133,6 +133,6 @@ def test_firefox_reads_it_too(builds: Builds) -> None:
         tab.wait_for("document.querySelector('[data-question] [data-result]').textContent.length")
         tab.click("[data-palette]")
         tab.open(f"{root}/index.html")
-        assert tab.run("document.body.dataset.mdColorScheme") == "slate"
+        assert tab.run("document.documentElement.dataset.mdColorScheme") == "slate"
         assert tab.problems == []
         assert {request.partition(":")[0] for request in tab.requests} <= {"file", "data"}

@@ -32,7 +32,7 @@
     });
     window.courseMemory.reset("cleared"); // first: what hears of it may still write
     await clear();
-    delete document.body.dataset.mdColorScheme;
+    delete document.documentElement.dataset.mdColorScheme;
     said.textContent = courseWords.clear;
   });
   button.parentElement.hidden = false;

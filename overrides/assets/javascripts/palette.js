@@ -1,5 +1,5 @@
 /* Light or dark: one button. Without a choice the page follows the system; only the choice itself is written, where the
-   inline reader (partials/javascripts/palette.html) finds it before the first paint. */
+   inline reader (partials/javascripts/frame.html) finds it before the first paint. */
 (() => {
   "use strict";
   const button = document.querySelector("[data-palette]");
@@ -9,13 +9,13 @@
   const KEY = "course-palette";
 
   const isDark = () => {
-    const scheme = document.body.dataset.mdColorScheme;
+    const scheme = document.documentElement.dataset.mdColorScheme;
     return scheme ? scheme === "slate" : system.matches;
   };
   const show = () => button.setAttribute("aria-pressed", isDark());
 
   button.addEventListener("click", () => {
-    const scheme = (document.body.dataset.mdColorScheme = isDark() ? "default" : "slate");
+    const scheme = (document.documentElement.dataset.mdColorScheme = isDark() ? "default" : "slate");
     try {
       localStorage.setItem(KEY, scheme);
     } catch {} // then it holds for this page
