@@ -21,7 +21,7 @@ from course.model import Course
 from course.pages import url_of
 from course.questions import QUESTION_TYPES
 from course.questions.base import Question
-from course.quick_jinja import QuickEnvironment, QuickLoader
+from course.quick_jinja import QuickEnvironment, QuickLoader, finished
 from course.rights import rights_of
 from course.words import Words, locale_of
 
@@ -54,9 +54,11 @@ class Renderer:
         self._page = (Links(""), _DATA_LINKS_FROM)
 
     def _markdown(self, text: str) -> Markup:
-        html, (link, links_from) = self._inline(text), self._page
-        links = page_links(html) if ".md" in html else ()
-        for written, path in links:
+        html = self._inline(text)
+        if ".md" not in html:
+            return html
+        link, links_from = self._page
+        for written, path in page_links(html):
             page, _, anchor = path.partition("#")
             address = link(url_of(resolve(links_from, page)) + (f"#{anchor}" if anchor else ""))
             # As plain texts: those of Markup would escape the quotes.
@@ -84,7 +86,7 @@ class Renderer:
         # Kept here for `md`: macros of other files know nothing of the page, and contexts of their own are dear.
         around, self._page = self._page, (links, variables.get("links_from", _DATA_LINKS_FROM))
         try:
-            return Markup(loaded.render(link=links, **variables))
+            return finished(loaded.render({**variables, "link": links}))
         finally:
             self._page = around
 
