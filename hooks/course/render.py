@@ -16,8 +16,8 @@ from markupsafe import Markup, escape
 
 from course.body import CITATION_BEFORE, CITED_KEY
 from course.inline import InlineMarkdown, page_links
-from course.links import Links, resolve
-from course.model import Course
+from course.links import Links, Nowhere, resolve
+from course.model import Course, Reference
 from course.pages import url_of
 from course.questions import QUESTION_TYPES
 from course.questions.base import Question
@@ -49,8 +49,10 @@ class Renderer:
         self._environment.filters["t"] = words
         self._environment.filters["md"] = self._markdown
         self._environment.filters["cited"] = self._cited
+        self._environment.filters["shown"] = self._shown
         self._environment.filters["data"] = partial(htmlsafe_json_dumps, ensure_ascii=False, separators=(",", ":"))
         self._templates: dict[str, Template] = {}
+        self._sources: dict[tuple[str, str], Markup] = {}
         self._page = (Links(""), _DATA_LINKS_FROM)
 
     def _markdown(self, text: str) -> Markup:
@@ -77,6 +79,13 @@ class Renderer:
     def _citation(self, context: Context, keys: str) -> str:
         uses = context["state"].cited(CITED_KEY.findall(keys), self._course.references)
         return str(self("partials/citation", context["link"], {"uses": uses})).strip()
+
+    def _shown(self, reference: Reference, form: str = "reference") -> Markup:
+        """A source, as it is shown wherever it is cited."""
+        key = (form, reference.id)
+        if key not in self._sources:
+            self._sources[key] = self(f"partials/{form}", Nowhere(), {"reference": reference})
+        return self._sources[key]
 
     def __call__(self, template: str, links: Links, variables: Mapping[str, Any]) -> Markup:
         """Render `overrides/<template>.html`; `link` and the variables are at hand in it."""
