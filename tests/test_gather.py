@@ -51,3 +51,7 @@ def test_every_page_has_its_own_ids() -> None:
 
 def test_section_of_a_gathered_page_is_no_landmark() -> None:
     assert take('<section class="panel" aria-labelledby="a">') == '<section class="panel">'
+
+
+def test_address_is_html_before_and_after() -> None:
+    assert take('<a href="../../find/?a=1&amp;b=2">') == '<a href="../../find/?a=1&amp;b=2">'

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from course.links import Links
+from course.model import Lesson, Module
+from course.prints import Prints
+from markupsafe import Markup
+
 from tests.sites import BuiltSite
 
 
@@ -32,3 +37,23 @@ def test_prints_are_left_to_those_who_look_for_them(site: BuiltSite) -> None:
     assert '"print/' not in site.text("search/search_index.json")
     for module in site.course.modules:
         assert site.pages[module.url].xpath(f"//main//a[@href='../../print/{module.slug}/']")
+
+
+def test_lesson_is_taken_up_once_and_its_links_fit_each_print(site: BuiltSite) -> None:
+    course, asked = site.course, []
+    everywhere = Markup("").join(Markup('<a href="../../{}">').format(lesson.url) for lesson in course.lessons)
+
+    def paper(lesson: Lesson, _: Module) -> Markup:
+        asked.append(lesson)
+        return everywhere
+
+    prints = Prints(course, paper, lambda _: Markup())
+    for module in (*course.modules, None):
+        inside = module.lessons if module else course.lessons
+        here = "".join(
+            f'<a href="#{lesson.slug}">' if lesson in inside else f'<a href="../../{lesson.url}">'
+            for lesson in course.lessons
+        )
+        found = prints.parts(module, Links("print/any/"))
+        assert [str(text) for _, _, lessons in found for _, text in lessons] == [here] * len(inside)
+    assert asked == [*course.lessons]

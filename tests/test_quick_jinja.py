@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from course.quick_jinja import QuickEnvironment, QuickLoader
-from jinja2 import Environment, StrictUndefined, UndefinedError
+from course.quick_jinja import QUICKER, QuickEnvironment, QuickLoader
+from jinja2 import Environment, StrictUndefined, Template, UndefinedError
+from markupsafe import Markup
 
 _PARTS = """{% macro row(one, mark="-") %}{{ mark }}{{ one }}{{ caller() if caller is defined }};{% endmacro %}"""
 _FRAME = """<b>{% block inside %}{% endblock %}</b>{{ tail }}"""
@@ -40,3 +41,36 @@ def test_an_unknown_name_is_still_an_error(folder: Path) -> None:
     quick = QuickEnvironment(loader=QuickLoader(folder), autoescape=True, undefined=StrictUndefined)
     with pytest.raises(UndefinedError):
         quick.get_template("bad").render()
+
+
+def both(folder: Path, text: str) -> tuple[Template, Template]:
+    (folder / "one").write_text(text, encoding="utf-8")
+    kinds: tuple[type[Environment], ...] = (QuickEnvironment, Environment)
+    quick, plain = (kind(loader=QuickLoader(folder), autoescape=True, undefined=StrictUndefined) for kind in kinds)
+    return quick.get_template("one"), plain.get_template("one")
+
+
+@pytest.mark.parametrize("value", ["<&'\">", "plain", Markup("<b>"), 7, None, ("<",), 1.5, Markup("<i>").unescape()])
+def test_what_is_put_out_is_escaped_as_by_jinja(folder: Path, value: object) -> None:
+    text = """{% macro m(a, b="<") %}{{ a }}{{ b }}{% endmacro %}{% set kept %}{{ value }}<i>{% endset %}
+    {{ value }}{{ "<" ~ value }}{{ value ~ value ~ "&" }}{{ m(value) }}{{ m(value, value) }}
+    {{ m(b=1, a=value) }}{{ kept }}
+    {% filter upper %}{{ value }}{% endfilter %}"""
+    quick, plain = both(folder, text)
+    assert quick.render(value=value) == plain.render(value=value)
+
+
+def test_code_that_jinja_makes_calls_what_is_quicker_here(folder: Path) -> None:
+    quick, plain = both(folder, "{{ x }}{{ x ~ x }}{% macro m() %}{% endmacro %}")
+    source = plain.environment.compile((folder / "one").read_text(), raw=True)
+    for name, quicker in QUICKER.items():
+        assert f"{name}(" in source
+        assert name in plain.root_render_func.__globals__
+        assert quick.root_render_func.__globals__[name] is quicker
+
+
+def test_context_holds_what_that_of_jinja_holds(folder: Path) -> None:
+    quick, plain = (template.new_context({"a": 1}) for template in both(folder, "{% block b %}{% endblock %}"))
+    assert vars(quick).keys() == vars(plain).keys()
+    assert (quick.get_all()["a"], quick.name, [*quick.blocks]) == (1, plain.name, [*plain.blocks])
+    assert quick.eval_ctx.autoescape is plain.eval_ctx.autoescape is True

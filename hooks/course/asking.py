@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from course.links import Links, is_absolute
 from course.model import Course, Lesson
@@ -104,5 +104,5 @@ class Asking:
         return _GAPS.split(str(self._render(f"partials/questions/{question.type}", _Later(), variables)))
 
 
-def _gap(name: str, value: str = "") -> Markup:
-    return Markup(_OPEN.format(name, escape(value)))
+def _gap(name: str, value: str = "") -> str:
+    return _OPEN.format(name, value)

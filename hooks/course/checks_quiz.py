@@ -125,8 +125,8 @@ def check_answer_patterns(material: Material, report: Report) -> None:
 
 
 def _correct_is_longest(question: ChoiceQuestion) -> bool:
-    correct = [len(option.text) for option in question.options if option.correct]
-    wrong = [len(option.text) for option in question.options if not option.correct]
+    correct = [len(option.text) for option in question.right]
+    wrong = [len(option.text) for option in question.wrong]
     return bool(correct and wrong) and min(correct) > max(wrong)
 
 

@@ -9,6 +9,7 @@ from xml.etree.ElementTree import Element, SubElement
 from markdown import Markdown
 from markupsafe import Markup
 
+from course.quick_jinja import finished
 from course.tidy import PRIORITY, Tidy
 
 # A text without any of these characters is the same in HTML once it is escaped: nine of ten texts of a quiz are.
@@ -29,7 +30,7 @@ class InlineMarkdown:
         """The HTML of a text, without a surrounding paragraph."""
         if not _NEEDS_MARKDOWN.search(text):
             # Between tags quotes are what they are; escaped ones would weigh more.
-            return Markup(text)
+            return finished(text)
         return self._cached(text)
 
     def _convert(self, text: str) -> Markup:

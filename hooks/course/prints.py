@@ -19,23 +19,43 @@ _MARK: Final = "\x02{}\x03"
 _MARKS: Final = re.compile(r"\x02([^\x03]*)\x03")
 
 
+class _Open(Links):
+    """Leaves addresses open: those of a module's print and of the course's are not the same."""
+
+    def __init__(self, links: Callable[[str], Links]) -> None:
+        super().__init__("")
+        self._pages = links
+
+    def __call__(self, target: str) -> str:
+        """The mark for an address."""
+        return _MARK.format(target)
+
+    def of(self, url: str) -> Links:
+        """The links of another page."""
+        return self._pages(url)
+
+
 class Prints:
     """Gathers lessons of a course.
 
-    `paper` gives a lesson for paper and `text` a module's own text, both with the addresses of their own pages.
+    `paper` gives a lesson for paper and `text` a module's own text, both with the addresses of their own pages, which
+    `links` made.
     """
 
     def __init__(
-        self, course: Course, paper: Callable[[Lesson, Module], Markup], text: Callable[[Module], Markup]
+        self,
+        course: Course,
+        paper: Callable[[Lesson, Module], Markup],
+        text: Callable[[Module], Markup],
+        links: Callable[[str], Links] = Links,
     ) -> None:
         self._course, self._paper, self._text = course, paper, text
-        self._papers: dict[str, bytes] = {}  # as text with one curved quote each would be twice as large
+        self._within = {module.id: self._gathering(module, _Open(links)) for module in course.modules}
+        self._gathered: dict[str, bytes] = {}  # as text with one curved quote each would be twice as large
 
     def lesson(self, lesson: Lesson) -> Markup:
         """A lesson for paper, with the addresses of its own page."""
-        if lesson.id not in self._papers:
-            self._papers[lesson.id] = self._paper(lesson, self._course.module_of(lesson)).encode()
-        return Markup(self._papers[lesson.id], "utf-8")
+        return self._paper(lesson, self._course.module_of(lesson))
 
     def module(self, module: Module) -> Markup:
         """A module's own text, with the addresses of its own page."""
@@ -55,8 +75,8 @@ class Prints:
         for place, piece in enumerate(_MARKS.split(html)):
             yield take(things[piece]) if place % 2 else piece
 
-    def texts(self, module: Module | None) -> Iterator[Markup]:
-        """What `fill` puts in, with the addresses of its own pages."""
+    def texts(self, module: Module | None) -> Iterator[str]:
+        """What `fill` puts in, some addresses still open."""
         return map(self._text_of, self._things(module))
 
     def _parts(self, module: Module | None, take: Callable[[Module | Lesson], Markup]) -> Parts:
@@ -69,12 +89,22 @@ class Prints:
             yield one
             yield from one.lessons
 
-    def _text_of(self, one: Module | Lesson) -> Markup:
-        return self.module(one) if isinstance(one, Module) else self.lesson(one)
+    def _text_of(self, one: Module | Lesson) -> str:
+        """A module's text or a lesson as part of any print. It is taken up once: links out of its module stay open."""
+        if one.url not in self._gathered:
+            if isinstance(one, Module):
+                module, html = one, self.module(one)
+            else:
+                module, html = self._course.module_of(one), self.lesson(one)
+            self._gathered[one.url] = self._within[module.id].take(html, one.url).encode()
+        return self._gathered[one.url].decode()
 
-    def _taker(self, module: Module | None, links: Links) -> Callable[[Module | Lesson], Markup]:
+    def _gathering(self, module: Module | None, links: Links) -> Gathering:
         anchors = {
             one.url: f"module.{one.slug}" if isinstance(one, Module) else one.slug for one in self._things(module)
         }
-        gathering = Gathering(links, anchors)
-        return lambda one: gathering.take(self._text_of(one), one.url)
+        return Gathering(links, anchors)
+
+    def _taker(self, module: Module | None, links: Links) -> Callable[[Module | Lesson], Markup]:
+        address = self._gathering(module, links).address
+        return lambda one: Markup(_MARKS.sub(lambda mark: address(mark[1]), self._text_of(one)))

@@ -52,9 +52,16 @@ def plain_prose(text: str) -> str:
 
 def sentences(paragraph: Paragraph) -> Iterator[tuple[str, Place]]:
     """The sentences of a paragraph, plain, each with the line on which it begins."""
-    text, start = paragraph.text, 0
+    text = paragraph.text
+    for words, start in plain_sentences(text):
+        line = paragraph.place.line + text.count("\n", 0, start)
+        yield words, Place(paragraph.place.path, line, start - text.rfind("\n", 0, start))
+
+
+def plain_sentences(text: str) -> Iterator[tuple[str, int]]:
+    """The sentences of a paragraph's text, plain, each with where in it it begins."""
+    start = 0
     for end in [*(match.end() for match in _END.finditer(text)), len(text)]:
         if words := plain_prose(text[start:end]):
-            line = paragraph.place.line + text.count("\n", 0, start)
-            yield words, Place(paragraph.place.path, line, start - text.rfind("\n", 0, start))
+            yield words, start
         start = end

@@ -16,12 +16,12 @@ from markupsafe import Markup, escape
 
 from course.body import CITATION_BEFORE, CITED_KEY
 from course.inline import InlineMarkdown, page_links
-from course.links import Links, resolve
-from course.model import Course
+from course.links import Links, Nowhere, resolve
+from course.model import Course, Reference
 from course.pages import url_of
 from course.questions import QUESTION_TYPES
 from course.questions.base import Question
-from course.quick_jinja import QuickEnvironment, QuickLoader
+from course.quick_jinja import QuickEnvironment, QuickLoader, finished
 from course.rights import rights_of
 from course.words import Words, locale_of
 
@@ -49,14 +49,18 @@ class Renderer:
         self._environment.filters["t"] = words
         self._environment.filters["md"] = self._markdown
         self._environment.filters["cited"] = self._cited
+        self._environment.filters["shown"] = self._shown
         self._environment.filters["data"] = partial(htmlsafe_json_dumps, ensure_ascii=False, separators=(",", ":"))
         self._templates: dict[str, Template] = {}
+        self._sources: dict[tuple[str, str], Markup] = {}
         self._page = (Links(""), _DATA_LINKS_FROM)
 
     def _markdown(self, text: str) -> Markup:
-        html, (link, links_from) = self._inline(text), self._page
-        links = page_links(html) if ".md" in html else ()
-        for written, path in links:
+        html = self._inline(text)
+        if ".md" not in html:
+            return html
+        link, links_from = self._page
+        for written, path in page_links(html):
             page, _, anchor = path.partition("#")
             address = link(url_of(resolve(links_from, page)) + (f"#{anchor}" if anchor else ""))
             # As plain texts: those of Markup would escape the quotes.
@@ -76,6 +80,13 @@ class Renderer:
         uses = context["state"].cited(CITED_KEY.findall(keys), self._course.references)
         return str(self("partials/citation", context["link"], {"uses": uses})).strip()
 
+    def _shown(self, reference: Reference, form: str = "reference") -> Markup:
+        """A source, as it is shown wherever it is cited."""
+        key = (form, reference.id)
+        if key not in self._sources:
+            self._sources[key] = self(f"partials/{form}", Nowhere(), {"reference": reference})
+        return self._sources[key]
+
     def __call__(self, template: str, links: Links, variables: Mapping[str, Any]) -> Markup:
         """Render `overrides/<template>.html`; `link` and the variables are at hand in it."""
         loaded = self._templates.get(template)
@@ -84,7 +95,7 @@ class Renderer:
         # Kept here for `md`: macros of other files know nothing of the page, and contexts of their own are dear.
         around, self._page = self._page, (links, variables.get("links_from", _DATA_LINKS_FROM))
         try:
-            return Markup(loaded.render(link=links, **variables))
+            return finished(loaded.render({**variables, "link": links}))
         finally:
             self._page = around
 

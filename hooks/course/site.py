@@ -100,7 +100,7 @@ class Site:
         self._data = PageData(
             self._views, today, self._linked_terms, self._review, Tools(citations, self._embeds, paths)
         )
-        self.prints = Prints(self.course, self._on_paper, self._text_of)
+        self.prints = Prints(self.course, self._on_paper, self._text_of, self._links)
         self._frames: dict[tuple[str, str], Frame] = {}
         self._grades: dict[str, int | None] = {}
 

@@ -13,7 +13,7 @@ from bibtexparser.model import Entry
 from bibtexparser.model import Field as EntryField
 from bibtexparser.writer import BibtexFormat
 
-from course.csl import OTHERS, Item, Name, csl_item
+from course.csl import OTHERS, Item, Name
 from course.exports.source import API, File, Source
 
 _TYPES: Final = {
@@ -61,7 +61,7 @@ _MONTHS: Final = "January February March April May June July August September Oc
 
 def export(source: Source) -> Iterator[File]:
     """`references.bib`."""
-    items = [csl_item(reference) for reference in source.course.references.values()]
+    items = [*source.items.values()]
     if items:
         yield f"{API}references.bib", bibtex(items).encode()
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from course.csl import csl_item
 from course.exports.source import API, File, Source, json_bytes
 
 
 def export(source: Source) -> Iterator[File]:
     """`references.json`."""
-    items = [csl_item(reference) for reference in source.course.references.values()]
+    items = [*source.items.values()]
     if items:
         yield f"{API}references.json", json_bytes(items)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, Final
 
-from course.csl import csl_item
 from course.exports import lesson_parts as parts
 from course.exports.lesson_parts import Part
 from course.exports.question_shape import QUESTION, questions_of
@@ -87,7 +86,7 @@ def _reviewed(reviewed: Reviewed | None) -> dict[str, str]:
 
 
 def _sources(lesson: Lesson, source: Source) -> list[dict[str, Any]]:
-    return [csl_item(source.course.references[key]) for key in lesson.cites]
+    return [source.items[key] for key in lesson.cites]
 
 
 def _sheet(folder: str) -> Any:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from decimal import Decimal
+from functools import cache
 from typing import Any, Final
 
 from course.exports.shape import ADDRESS, FLAG, LASTING, OBJECT, TEXT, Field, Shape, list_of, one_of
@@ -37,21 +38,25 @@ def questions_of(lesson: Lesson) -> list[LessonQuestion]:
 
 def _content(one: LessonQuestion, _: Source) -> dict[str, Any]:
     """What a type adds to every question, under the names of the model."""
-    question = one.question
-    return {
-        field.name: _plain(getattr(question, field.name)) for field in fields(question) if field.name not in _COMMON
-    }
+    question: Any = one.question
+    return {name: _plain(getattr(question, name)) for name in _names(question.__class__) if name not in _COMMON}
 
 
-def _plain(value: object) -> Any:
-    if is_dataclass(value):
-        kept = (field.name for field in fields(value) if field.name not in _EDITORIAL)
-        return {name: _plain(getattr(value, name)) for name in kept if getattr(value, name) not in ("", ())}
+def _plain(value: Any) -> Any:
+    if isinstance(value, str):
+        return plain_prose(value)
     if isinstance(value, tuple):
         return [_plain(item) for item in value]
     if isinstance(value, Decimal):
         return f"{value:f}"
-    return plain_prose(value) if isinstance(value, str) else value
+    found = {name: getattr(value, name) for name in _names(value.__class__)}
+    return {name: _plain(part) for name, part in found.items() if part not in ("", ())} if found else value
+
+
+@cache  # of few kinds there are very many
+def _names(kind: type[Any]) -> tuple[str, ...]:
+    """The fields of a class that are told; none where it is no class with fields."""
+    return tuple(field.name for field in fields(kind) if field.name not in _EDITORIAL) if is_dataclass(kind) else ()
 
 
 def _key(one: LessonQuestion, _: Source) -> Mapping[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from course.csl import Item, Name, csl_item
+from course.csl import Item, Name
 from course.exports.source import API, File, Source
 
 _TYPES: Final = {"article-journal": "JOUR", "book": "BOOK", "chapter": "CHAP", "report": "RPRT", "thesis": "THES"}
@@ -28,7 +28,7 @@ _TAGS: Final = {
 
 def export(source: Source) -> Iterator[File]:
     """`references.ris`."""
-    items = [csl_item(reference) for reference in source.course.references.values()]
+    items = [*source.items.values()]
     lines = (f"{tag}  - {text}\n" for item in items for tag, text in _lines(item))
     if items:
         yield f"{API}references.ris", "".join(lines).encode()

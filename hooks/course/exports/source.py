@@ -8,8 +8,10 @@ import json
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any, Final, TypeAlias
 
+from course.csl import Item, csl_item
 from course.ids import permanent_link
 from course.model import Course, Lesson, Module
 from course.neutral import neutral_pattern
@@ -22,7 +24,8 @@ API: Final = "api/v1/"
 """Where the files stand below the site's root. Within `v1` fields are added; none is renamed or taken away."""
 
 
-@dataclass(frozen=True, slots=True)
+# Not slotted: `items` is kept beside the fields.
+@dataclass(frozen=True)
 class Source:
     """A course on its way into files. `address` is that of the site's root, `made_on` the day of this state.
 
@@ -42,6 +45,11 @@ class Source:
     def lasting(self, public_id: str) -> str:
         """The whole permanent link of a public id, which outlives addresses."""
         return self.at(permanent_link(public_id, neutral_pattern(self.course.settings.neutral)))
+
+    @cached_property
+    def items(self) -> dict[str, Item]:
+        """The course's sources for programs that manage references, by key. Lessons share them."""
+        return {key: csl_item(reference) for key, reference in self.course.references.items()}
 
     @property
     def rights(self) -> str:

@@ -110,6 +110,16 @@ class ChoiceQuestion(Question):
     options: tuple[Option, ...]
     scoring: str = "all-or-nothing"
 
+    @property
+    def right(self) -> tuple[Option, ...]:
+        """The options that are right, in the author's order."""
+        return tuple(option for option in self.options if option.correct)
+
+    @property
+    def wrong(self) -> tuple[Option, ...]:
+        """The others."""
+        return tuple(option for option in self.options if not option.correct)
+
 
 @dataclass(frozen=True, slots=True)
 class Result:
