@@ -20,6 +20,7 @@ from course.frame import with_mended_frame
 from course.handouts.documents import write_documents
 from course.handouts.plan import workshop
 from course.hosting.server_files import write_platform_headers
+from course.ids import FOLDER
 from course.ids_lock import LOCK
 from course.ids_pages import write_redirects
 from course.offline import write_index_script
@@ -223,9 +224,9 @@ def _write_papers(config: MkDocsConfig) -> None:
 
 def on_post_build(*, config: MkDocsConfig) -> None:
     """What can be made only of the finished site; last assertions over it."""
-    folder = Path(config.site_dir)
+    folder, problems = Path(config.site_dir), list[str]()
     if _site().offline or _site().release.is_latest:  # permanent links lead to the newest course, not into an edition
-        write_redirects(folder, _site().redirects, offline=_site().offline)
+        problems += write_redirects(folder, _site().redirects, offline=_site().offline)
     for address, content in _site().exports():  # one by one: MkDocs would hold all of them
         write_file(content, f"{folder}/{address}")
     _write_papers(config)
@@ -236,6 +237,6 @@ def on_post_build(*, config: MkDocsConfig) -> None:
         write_device_copy(folder, Path(config.theme.dirs[0]) / "worker/sw.js")
     if _site().course.settings.handouts:
         write_documents(_site(), workshop(folder, _site().course.settings.id))
-    problems = check_output(folder)
+    problems += check_output(folder, (FOLDER,))
     if problems:
         raise PluginError("\n".join(problems))
