@@ -28,7 +28,7 @@ from course.output import check_output
 from course.release import is_edition_name
 from course.security import with_policy
 from course.site import Site
-from course.tidy import without_inline_tags
+from course.tidy import leaner
 from course.views import CoursePage
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -189,7 +189,7 @@ def on_env(env: Any, *, config: MkDocsConfig, files: Files) -> Any:
             continue
         # Only the search reads `content`: the pages are put together by `site.page`.
         text = "" if file.src_uri in site.generated else file.page.content or ""
-        file.page.content = site.searchable(file.src_uri) + without_inline_tags(text)
+        file.page.content = site.searchable(file.src_uri) + leaner(text)
         file.page.present_anchor_ids = {*(file.page.present_anchor_ids or ()), *site.anchors(file.src_uri)}
     gc.freeze()
     return env
