@@ -11,9 +11,9 @@ from course.model import Place
 _BLOCK = re.compile(r"/{3,}[ \t]*(?P<name>[\w-]*)[ \t]*(?:\|[ \t]*(?P<argument>[\w-]*))?")
 _LIST = re.compile(r"^(?:[-*+]|\d+\.)[ \t]+")
 _MARKS = re.compile(r"\[@[^\]]*\]|\]\([^)]*\)|[\[*_`]|\{[:#][^}]*\}")
-_MARKED = re.compile(r"^[-+\d]|[*_`\[\]{]")
+_MARKED = re.compile(r"[*_`\[\]{]")
 # A sentence ends at a full stop, question or exclamation mark, with quotes or brackets that close there.
-_END = re.compile(r"(?<=[.!?])[\"'”’)*\]]*\s+(?=[\"'“‘(*\[]*[A-Z0-9])")
+_END = re.compile(r"[.!?][\"'”’)*\]]*\s+(?=[\"'“‘(*\[]*[A-Z0-9])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,16 +45,23 @@ def paragraphs(body: str, path: str, first_line: int) -> Iterator[Paragraph]:
 
 def plain_prose(text: str) -> str:
     """A paragraph without citations, addresses and marks, on one line."""
-    if _MARKED.search(text):  # most are plain already
+    if _MARKED.search(text) or text[:1] in "-+" or text[:1].isdecimal():  # most are plain already
         text = _MARKS.sub("", _LIST.sub("", text, count=1))
     return " ".join(text.split())
 
 
 def sentences(paragraph: Paragraph) -> Iterator[tuple[str, Place]]:
     """The sentences of a paragraph, plain, each with the line on which it begins."""
-    text, start = paragraph.text, 0
+    text = paragraph.text
+    for start, words in split_sentences(text):
+        line = paragraph.place.line + text.count("\n", 0, start)
+        yield words, Place(paragraph.place.path, line, start - text.rfind("\n", 0, start))
+
+
+def split_sentences(text: str) -> Iterator[tuple[int, str]]:
+    """The sentences of a paragraph's text, plain, each with the position at which it begins."""
+    start = 0
     for end in [*(match.end() for match in _END.finditer(text)), len(text)]:
         if words := plain_prose(text[start:end]):
-            line = paragraph.place.line + text.count("\n", 0, start)
-            yield words, Place(paragraph.place.path, line, start - text.rfind("\n", 0, start))
+            yield start, words
         start = end

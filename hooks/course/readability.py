@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from course.prose import paragraphs, sentences
+from course.prose import paragraphs, split_sentences
 
 # The formula was fitted to English, and so are the rules for syllables. Other languages show no level.
 LANGUAGES = frozenset({"en"})
@@ -39,8 +39,8 @@ def reading_grade(body: str, language: str) -> int | None:
     """The grade of a page's Markdown, rounded, at least 1; None where it cannot be told."""
     if language.partition("-")[0] not in LANGUAGES:
         return None
-    found = [text for paragraph in paragraphs(body, "", 1) for text, _ in sentences(paragraph)]
-    words = [word for text in found for word in _WORD.findall(text)]
+    found = [words for paragraph in paragraphs(body, "", 1) for _, words in split_sentences(paragraph.text)]
+    words = _WORD.findall("\n".join(found))
     if len(words) < SAMPLE:
         return None
     grade = 0.39 * len(words) / len(found) + 11.8 * sum(map(syllables, words)) / len(words) - 15.59
