@@ -11,6 +11,7 @@ import html5lib
 import pytest
 from course.ids import FOLDER, collect_ids
 from course.ids_list import list_links
+from course.ids_pages import Redirects, write_redirects
 from course.load import load_course
 from course.security import policy_for, policy_in
 from course.site import Site
@@ -145,3 +146,11 @@ def test_course_without_a_lock_has_permanent_links_too() -> None:
     loaded = load_course(TINY)
     files = dict(Site(loaded, TODAY).redirects.files())
     assert {f"{one.link}index.html" for one in collect_ids(loaded.course).values()} <= set(files)
+
+
+def test_what_is_left_unfinished_in_them_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    files = {"id/gone/index.html": b"<p>It was taken out: [@key]</p>", "id/index.html": b"<p>All is well.</p>"}
+    monkeypatch.setattr(Redirects, "files", lambda *_, **__: iter(files.items()))
+    problems = write_redirects(tmp_path, Site(load_course(TINY), TODAY).redirects)
+    assert problems == ["id/gone/index.html: '[@' was left in the page"]
+    assert {name: (tmp_path / name).read_bytes() for name in files} == files

@@ -7,11 +7,16 @@ from typing import Any
 
 import lxml.html
 import pytest
+from course.body import CITATION_BEFORE
 from course.load import load_course
 from course.site import Site
+from hypothesis import given
+from hypothesis import strategies as st
+from markdown import Markdown
 
 from tests.broken import assemble
 from tests.building import TODAY, build_folder, convert_text, markdown_of
+from tests.sites import TINY
 
 HEAD = """\
 ---
@@ -206,3 +211,15 @@ def test_a_page_that_is_no_lesson_cites_and_lists_its_own_sources(tmp_path: Path
     page = lxml.html.fromstring(str(pages["about/index.md"].main))
     assert [a.get("href") for sup in page.find_class("cite") for a in sup.iter("a")] == ["#ref-moss-2010"]
     assert [li.get("id") for li in page.iter("li")] == ["ref-moss-2010"]
+
+
+_MARKDOWN = markdown_of(Site(load_course(TINY), TODAY))
+
+
+@pytest.mark.parametrize("name", ["backtick", "course-citation", "link", "reference", "short_reference"])
+@given(text=st.text("`[]@!()\\ab \n"))
+def test_patterns_that_wait_for_their_sign_find_the_same(name: str, text: str) -> None:
+    whole = CITATION_BEFORE if name == "course-citation" else Markdown().inlinePatterns[name].getCompiledRegExp()
+    quick = _MARKDOWN.inlinePatterns[name].getCompiledRegExp()
+    assert quick is not whole
+    assert [match.span() for match in quick.finditer(text, 0)] == [match.span() for match in whole.finditer(text, 0)]

@@ -39,3 +39,9 @@ def test_pages_at_permanent_links_are_looked_at_too(tmp_path: Path) -> None:
     page.parent.mkdir(parents=True)
     page.write_text("<p>It was taken out: [@key]</p>", encoding="utf-8")
     assert check_output(tmp_path) == ["id/gone/index.html: '[@' was left in the page"]
+
+
+def test_what_stands_where_a_large_page_is_read_in_pieces_is_found(tmp_path: Path) -> None:
+    for blanks in range((1 << 16) - 12, 1 << 16):
+        (tmp_path / "large.html").write_text(f"{' ' * blanks}<!-- course: scale -->", encoding="utf-8")
+        assert check_output(tmp_path) == ["large.html: '<!-- course:' was left in the page"]

@@ -12,7 +12,7 @@ from typing import Final
 import rcssmin
 import rjsmin
 
-from course.theme_style import reduce_style
+from course.theme_style import parse_style, reduce_style
 
 # A page loads one style sheet and one script: fewer requests on a slow network, and they compress better together.
 # Kind of page -> its bundle; all others load PAGE.
@@ -154,11 +154,11 @@ def _of_theme(theme: Path | None, styles: list[Path]) -> tuple[str, str]:
     """What pages need of the theme's sheet, and what its search needs besides."""
     if not theme:
         return "", ""
-    whole = next(theme.glob(f"{_STYLE}/main.*.min.css")).read_text(encoding="utf-8")
+    rules = parse_style(next(theme.glob(f"{_STYLE}/main.*.min.css")).read_text(encoding="utf-8"))
     own: dict[bool, str] = {False: "", True: ""}
     for path in styles:
         own[path.stem == _RESULTS] += path.read_text(encoding="utf-8")
-    return reduce_style(whole, own[False]), reduce_style(whole, own[True], search=True)
+    return reduce_style(rules, own[False]), reduce_style(rules, own[True], search=True)
 
 
 def _needs_of_search(theme: Path, style: tuple[str, ...]) -> dict[str, str]:

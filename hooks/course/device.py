@@ -10,7 +10,7 @@ from typing import Final
 
 from course.exports.source import API
 from course.ids import FOLDER
-from course.tree import list_files
+from course.tree import list_files, read_pieces
 
 LIST, WORKER = "device.json", "sw.js"
 _VERSION: Final = "COURSE-VERSION"
@@ -30,9 +30,11 @@ def write_device_copy(site: Path, worker: Path) -> None:
     size, hashes = 0, {}
     for name in files:
         if basename(name) not in (LIST, WORKER):
-            # One file after the other: together they may not fit into the memory.
-            content = (site / name).read_bytes()
-            size, hashes[_address(name)] = size + len(content), hashlib.sha256(content).hexdigest()
+            digest = hashlib.sha256()
+            for piece in read_pieces(f"{site}/{name}"):
+                size += len(piece)
+                digest.update(piece)
+            hashes[_address(name)] = digest.hexdigest()
     text = json.dumps({"bytes": size, "files": hashes}, separators=(",", ":"))
     (site / LIST).write_text(text, encoding="utf-8")
     version = hashlib.sha256(text.encode()).hexdigest()

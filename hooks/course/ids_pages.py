@@ -23,10 +23,12 @@ from course.links import Links
 from course.load import Loaded
 from course.model import Course
 from course.neutral import neutral_pattern
+from course.output import check_page
 from course.pages import KEYS, PRINTS, WORKSHEETS, file_of, url_of
 from course.render import Renderer
 from course.security import policy_for
 from course.syllabus import LESSONS, MODULES
+from course.tree import write_new
 from course.words import direction_of
 
 TEACHING: Final = "educators/lessons/"
@@ -175,12 +177,18 @@ def _home_of(public_id: str) -> str:
     return public_id.rpartition("/")[0]
 
 
-def write_redirects(site: Path, redirects: Redirects, *, offline: bool = False) -> None:
-    """Write the pages below the folder of a built site. `offline`: a copy to be read from a disk."""
-    made = set[str]()
+def write_redirects(site: Path, redirects: Redirects, *, offline: bool = False) -> list[str]:
+    """Write the pages below the folder of a built site; returns what is wrong with them, one line each.
+
+    They are looked at here because to find and read thousands again takes as long as to write them. `offline`: a copy
+    to be read from a disk.
+    """
+    made, problems = set[str](), []
     for name, content in redirects.files(offline=offline):
         _make_folder(site, name.rpartition("/")[0], made)
-        _write(f"{site}/{name}", content)
+        write_new(f"{site}/{name}", content)
+        problems.append(check_page(name, content))
+    return list(filter(None, problems))
 
 
 def _make_folder(site: Path, folder: str, made: set[str]) -> None:
@@ -193,10 +201,3 @@ def _make_folder(site: Path, folder: str, made: set[str]) -> None:
             return
         except FileNotFoundError:
             (site / folder).mkdir(parents=True)
-
-
-def _write(path: str, content: bytes) -> None:
-    """Write a new file in three calls of the system; `open` makes seven."""
-    file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o666)
-    os.write(file, content)
-    os.close(file)

@@ -40,7 +40,7 @@ AREAS = {
     ),
     "permanent links": (
         "course.ids_pages:_make_folder",
-        "course.ids_pages:_write",
+        "course.ids_pages:write_new",
         "course.ids_pages:Redirects._straight",
     ),
     "data for programs": ("course.exports.source:json_bytes", "course.exports.shape:Shape.fill"),
