@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -49,10 +49,9 @@ class Renderer:
         self._environment.filters["t"] = words
         self._environment.filters["md"] = self._markdown
         self._environment.filters["cited"] = self._cited
-        self._environment.filters["shown"] = self._shown
+        self._environment.filters["shown"] = lru_cache(maxsize=256)(self._shown)  # neighbours cite the same
         self._environment.filters["data"] = partial(htmlsafe_json_dumps, ensure_ascii=False, separators=(",", ":"))
         self._templates: dict[str, Template] = {}
-        self._sources: dict[tuple[str, str], Markup] = {}
         self._page = (Links(""), _DATA_LINKS_FROM)
 
     def _markdown(self, text: str) -> Markup:
@@ -82,10 +81,7 @@ class Renderer:
 
     def _shown(self, reference: Reference, form: str = "reference") -> Markup:
         """A source, as it is shown wherever it is cited."""
-        key = (form, reference.id)
-        if key not in self._sources:
-            self._sources[key] = self(f"partials/{form}", Nowhere(), {"reference": reference})
-        return self._sources[key]
+        return self(f"partials/{form}", Nowhere(), {"reference": reference})
 
     def __call__(self, template: str, links: Links, variables: Mapping[str, Any]) -> Markup:
         """Render `overrides/<template>.html`; `link` and the variables are at hand in it."""
