@@ -12,7 +12,7 @@
       room -= piece.textContent.length;
     }
     if (waiting.length) requestIdleCallback(layOut);
-    else document.documentElement.dataset.whole = ""; // what scripts add from now on does not wait either
+    else delete document.documentElement.dataset.later; // what scripts add from now on does not wait either
   };
 
   if (window.requestIdleCallback) addEventListener("load", () => requestIdleCallback(layOut));
