@@ -162,6 +162,7 @@ WHOLE_FILES: dict[str, Callable[[Files], Files]] = {
     "file-missing": lambda _: {},
     "not-utf-8": lambda files: {**files, "docs/help.yml": files["docs/help.yml"].decode().encode("latin-1")},
     "empty-file": lambda files: {**files, "docs/help.yml": b""},
+    "address-taken": lambda files: {**files, "docs/api/v1/course.json": b"{}"},
     "check-without-module": lambda files: renamed(files, "quizzes/checks/basics", "quizzes/checks/basic"),
     "quiz-without-lesson": lambda files: renamed(files, "quizzes/light", "quizzes/ligth"),
     "correct-always-longest": lambda files: with_five_questions(files, "A place where water stays", move=True),

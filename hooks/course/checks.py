@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import PurePosixPath
 from posixpath import relpath
 
+from course.checks_addresses import check_addresses
 from course.checks_quiz import check_answer_patterns, check_checks, check_quiz_links, check_quizzes, check_stems
 from course.checks_teaching import check_teaching, teaching_anchors
 from course.errors import Report, nearest
@@ -270,6 +271,7 @@ def _neutral(denied: re.Pattern[str], text: str, what: str, place: Place, report
 
 Rule = Callable[[Material, Report], None]
 RULES: tuple[Rule, ...] = (
+    check_addresses,
     check_ids,
     check_nav,
     check_citations,

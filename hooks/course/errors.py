@@ -31,6 +31,7 @@ CATALOGUE: Final[dict[str, Kind]] = {
     "file-missing": Kind("the file does not exist", "create it, or take its name out of {where}"),
     "not-utf-8": Kind("the file is not UTF-8: byte {byte} cannot be read", "save the file as UTF-8"),
     "empty-file": Kind("the file is empty", "write its content, or delete it"),
+    "address-taken": Kind("the site writes '{address}' itself", "put the file elsewhere below docs/"),
     "yaml-syntax": Kind("this is not YAML: {problem}", "check indentation, colons and quotes here and just above"),
     "front-matter-missing": Kind("there is no front matter", "begin the file with '---', keys, '---'"),
     "front-matter-open": Kind("the front matter has no end", "close it with a line '---'"),
