@@ -60,7 +60,6 @@ _ONLY_IN: Final = {
     "speak": (LESSON,),
     "gathered": (PAGE,),
     "links": (PAGE,),
-    "later": (LESSON, REVIEW, PAGE, EDUCATORS),
     "design": (DESIGN,),
     "results": (DESIGN,),
 }
