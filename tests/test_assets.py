@@ -74,14 +74,14 @@ def test_what_the_search_needs_is_loaded_with_it(tmp_path: Path) -> None:
         (theme / name).parent.mkdir(parents=True, exist_ok=True)
         (theme / name).write_text(content, encoding="utf-8")
     build(tmp_path, **{"javascripts/find.js": "find()", "stylesheets/results.css": "i{top:0}"})
-    assets = build_assets(tmp_path, tmp_path / "theme", said={"find": {"none": "Nothing"}})
+    assets = build_assets(tmp_path, tmp_path / "theme", said={"find": {"words": {"none": "Nothing"}}})
     for kind in ("lesson", "plain", "review"):
         style = text(assets, assets.of(kind), ".css")
         assert not any(name in style for name in ("md-typeset", "md-search-result", "i{", "--b"))
     words, _, code = assets.files[assets.find].decode().rpartition("\n")
     assert code == "find()"
     needs = json.loads(words[len("window.courseWords={...window.courseWords,...") : -2])["find"]
-    assert needs["words"] == {"none": "Nothing"}
+    assert needs["said"] == {"words": {"none": "Nothing"}}
     assert needs["script"] == "assets/javascripts/bundle.1.min.js"
     assert needs["worker"] == "assets/javascripts/workers/search.1.min.js"
     results = assets.files[needs["style"]].decode()

@@ -60,6 +60,7 @@ _ONLY_IN: Final = {
     "speak": (LESSON,),
     "gathered": (PAGE,),
     "links": (PAGE,),
+    "later": (LESSON, PAGE, EDUCATORS),
     "design": (DESIGN,),
     "results": (DESIGN,),
 }
@@ -112,7 +113,7 @@ def build_assets(
         for name in (LESSON, REVIEW, PAGE, DESIGN, EDUCATORS)
     }
     found = _bundle(files, _FIND, [path for path in styles if path.stem == _RESULTS], results)
-    said = {**said, _FIND: {**_needs_of_search(theme, found), "words": said[_FIND]}} if theme and said else said
+    said = {**said, _FIND: {**_needs_of_search(theme, found), "said": said[_FIND]}} if theme and said else said
     bar = _script(files, _BAR, [path for path in scripts if path.stem == _BAR], said or {})
     if bar and said:
         said = {**said, _FRAMED: {"words": said[_FRAMED], "bar": bar[0].rpartition("/")[2]}}

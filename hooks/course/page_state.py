@@ -30,6 +30,8 @@ class PageState:
     def use(self, key: str) -> tuple[int, str]:
         """Note one use of a reference; its number on this page and the anchor of this use."""
         anchors = self.uses.setdefault(key, [])
-        anchor = f"cite-{key}-{len(anchors) + 1}"
+        number = self.cites.index(key) + 1 if key in self.cites else 0
+        # Short: a lesson has thirty of them, and nobody links to one from elsewhere.
+        anchor = f"cite-{number}-{len(anchors) + 1}"
         anchors.append(anchor)
-        return self.cites.index(key) + 1 if key in self.cites else 0, anchor
+        return number, anchor

@@ -1,10 +1,12 @@
-"""What scripts say, by the name of the script: the same on every page, so it travels with them and is loaded once."""
+"""What scripts say and put into pages, by the name of the script: the same everywhere, so it travels with them."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Final
 
+from course.links import Nowhere
+from course.render import Renderer
 from course.words import Words
 
 _EXIT: Final = ("exit.title", "exit.loading", "exit.return", "exit.expired")
@@ -31,10 +33,12 @@ _ALOUD: Final = (
 )
 
 
-def said(words: Words, places: Mapping[str, tuple[str, str]]) -> dict[str, object]:
+def said(words: Words, places: Mapping[str, tuple[str, str]], render: Renderer) -> dict[str, object]:
     """The words of each script; those with braces are filled in by it. `places`: of `course.paths.Paths.places`."""
+    modes = ("practice", "check", "pretest")
+    tools = {mode: render("partials/quiz-tools", Nowhere(), {"mode": mode}) for mode in modes}
     return {
-        "quiz": words.tree("said"),
+        "quiz": {**words.tree("said"), "tools": tools},
         "exit": _named(words, _EXIT) | {"press": [words("exit.press", count=count) for count in _PRESSES]},
         "clear": words("clear.done"),
         "remember": _named(words, _MEMORY),
@@ -43,8 +47,11 @@ def said(words: Words, places: Mapping[str, tuple[str, str]]) -> dict[str, objec
         "aloud": _named(words, _ALOUD),
         "embed": words.tree("framed"),
         "route-bar": {"words": words.tree("path_bar"), "places": places},
-        # The theme's script looks for its words under these names.
-        "find": {f"search.{name}": text for name, text in words.tree("found").items()},
+        "find": {
+            # The theme's script looks for its words under these names.
+            "words": {f"search.{name}": text for name, text in words.tree("found").items()},
+            "output": render("partials/search-output", Nowhere(), {}),
+        },
     }
 
 

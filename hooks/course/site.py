@@ -105,7 +105,7 @@ class Site:
         self._grades: dict[str, int | None] = {}
 
     def _build_assets(self, paths: Paths) -> Assets:
-        words = said(self.words, paths.places(self._links("")))
+        words = said(self.words, paths.places(self._links("")), self._renderer)
         return build_assets(self._templates[0], self._theme, words, offline=self.release.offline)
 
     @property

@@ -20,6 +20,7 @@ import brotli
 import rcssmin
 import rjsmin
 from course.assets import Assets, build_assets
+from course.render import Renderer
 from course.said import said
 from course.words import load_words
 from playwright.sync_api import sync_playwright
@@ -28,6 +29,7 @@ from tests.bench.sites import PROJECT
 
 # Found by `python -m tests.bench`, which starts in the project's folder.
 from tests.browser.chromium import launch
+from tests.building import base
 
 KINDS = ("HTML", "style", "script", "search worker", "search index", "other")
 # Budgets in bytes after gzip: all that runs quizzes, its style, and the HTML of a question on average over the course.
@@ -127,9 +129,10 @@ def asset_bytes() -> dict[str, int]:
     """Our own scripts and styles after gzip, the figures that have a budget."""
     folder = PROJECT / "overrides" / "assets"
     scripts, styles = _minified(folder / "javascripts", ".js"), _minified(folder / "stylesheets", ".css")
-    words = said(load_words("en"), {})
-    scripts["quiz words"] = json.dumps(words["quiz"], ensure_ascii=False, separators=(",", ":"))
-    assets = build_assets(PROJECT / "overrides", said=words)
+    words = load_words("en")
+    brought = said(words, {}, Renderer(base().course, words))
+    scripts["quiz words"] = json.dumps(brought["quiz"], ensure_ascii=False, separators=(",", ":"))
+    assets = build_assets(PROJECT / "overrides", said=brought)
     return {
         "script of quizzes": _of_quizzes(scripts),
         "style of quizzes": _of_quizzes(styles),

@@ -177,8 +177,23 @@ def tab_to(page: Page, target: Locator, *, key: str = "Tab", limit: int = 150) -
     raise AssertionError(f"{target} is not reached by {limit} presses of {key}; the focus is on {focused(page)}")
 
 
+# Through an object: the security policy allows no style in the page.
+_LAY_OUT = """() => {
+  if (window.laidOut) return;
+  window.laidOut = new CSSStyleSheet();
+  window.laidOut.replaceSync('* { content-visibility: visible !important }');
+  document.adoptedStyleSheets.push(window.laidOut);
+}"""
+
+
+def lay_out(page: Page) -> None:
+    """Lay out what is far below as well, which readers get when they come near (later.css), so that it is looked at."""
+    page.evaluate(_LAY_OUT)
+
+
 def sideways(page: Page) -> int:
     """By how many pixels the page is wider than the window."""
+    lay_out(page)
     found: int = page.evaluate("() => document.documentElement.scrollWidth - document.documentElement.clientWidth")
     return found
 
@@ -246,6 +261,7 @@ def violations(page: Page, *rules: str, each: bool = True) -> list[str]:
     """
     if not page.evaluate("() => 'axe' in window"):
         page.evaluate(_axe())  # through the debugger, which the page's security policy does not govern
+    lay_out(page)
     only = {"type": "rule" if rules else "tag", "values": list(rules or AXE_TAGS)}
     found: list[dict[str, Any]] = page.evaluate(_RUN_AXE, [only, each])
     return [

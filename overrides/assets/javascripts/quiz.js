@@ -174,7 +174,7 @@
       const { scored = true } = typeOf(question);
       const sensitive = !!question.closest("[data-sensitive]");
       this.records.set(question, { first: "", last: "", confidence: "", skipped: false, sensitive, scored });
-      const tools = this.querySelector("template[data-tools]").content.cloneNode(true);
+      const tools = document.createRange().createContextualFragment(courseWords.quiz.tools[this.dataset.mode]);
       const hints = question.querySelectorAll("[data-hint]");
       for (const hint of hints) hint.hidden = hint.open = true;
       tools.querySelector("[data-hints]").prepend(...hints);
