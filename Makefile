@@ -25,6 +25,9 @@ URL ?=
 NAME ?=
 # Which handouts: make handouts ONLY='lessons/*.pdf'
 ONLY ?= *
+# Whether what is compressed and published has the handouts: true or false.
+HANDOUTS ?= false
+$(if $(filter-out true false,$(HANDOUTS)),$(error HANDOUTS is true or false, not "$(HANDOUTS)"))
 # Passed to pytest: make test TESTS=tests/test_load.py
 TESTS ?=
 
