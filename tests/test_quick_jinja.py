@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from course.quick_jinja import QUICKER, QuickEnvironment, QuickLoader
+from course.quick_jinja import QUICKER, Compiled, QuickEnvironment, QuickLoader
 from jinja2 import Environment, StrictUndefined, Template, UndefinedError
 from markupsafe import Markup
 
@@ -74,3 +75,30 @@ def test_context_holds_what_that_of_jinja_holds(folder: Path) -> None:
     assert vars(quick).keys() == vars(plain).keys()
     assert (quick.get_all()["a"], quick.name, [*quick.blocks]) == (1, plain.name, [*plain.blocks])
     assert quick.eval_ctx.autoescape is plain.eval_ctx.autoescape is True
+
+
+def kept(folder: Path, words: Callable[[str], str]) -> Template:
+    """The template `one`, from an environment of its own, as each build has one."""
+    environment = QuickEnvironment(loader=QuickLoader(folder), autoescape=True, bytecode_cache=Compiled(words))
+    environment.globals["t"] = environment.filters["t"] = words
+    return environment.get_template("one")
+
+
+def test_a_template_is_compiled_once_for_all_builds(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (folder / "one").write_text('{{ t("word") }} {{ value }}', encoding="utf-8")
+    first = kept(folder, str.upper)
+    monkeypatch.setattr(QuickEnvironment, "compile", None)
+    again = kept(folder, str.upper)
+    assert first is not again
+    assert first.render(value="<") == again.render(value="<") == "WORD &lt;"
+
+
+def test_code_is_kept_apart_by_the_words_that_are_written_into_it(folder: Path) -> None:
+    (folder / "one").write_text('{{ t("Word") }}', encoding="utf-8")
+    assert [kept(folder, words).render() for words in (str.upper, str.lower, str.upper)] == ["WORD", "word", "WORD"]
+
+
+def test_a_template_that_changed_is_compiled_again(folder: Path) -> None:
+    for text in ("before", "after"):
+        (folder / "one").write_text(text, encoding="utf-8")
+        assert kept(folder, str.upper).render() == text

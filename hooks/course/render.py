@@ -21,7 +21,7 @@ from course.model import Course, Reference
 from course.pages import url_of
 from course.questions import QUESTION_TYPES
 from course.questions.base import Question
-from course.quick_jinja import QuickEnvironment, QuickLoader, finished
+from course.quick_jinja import Compiled, QuickEnvironment, QuickLoader, finished
 from course.rights import rights_of
 from course.words import Words, locale_of
 
@@ -42,6 +42,7 @@ class Renderer:
             trim_blocks=True,
             lstrip_blocks=True,
             auto_reload=False,
+            bytecode_cache=Compiled(words),
         )
         self._environment.globals.update(t=words, course=course, key=answer_key, rights=rights_of(course, words))
         locale = locale_of(course.settings.language)

@@ -52,7 +52,8 @@ class Keys:
         self.page = page
         page.keyboard.press("Tab")
         page.keyboard.press("Enter")  # the skip link
-        self.address = page.url
+        self.address = f"{page.url.partition('#')[0]}#content"
+        page.wait_for_url(self.address)
 
     def press(self, *keys: str) -> None:
         for key in keys:
