@@ -81,8 +81,13 @@ class Reader:
         script: bool = True,
         touch: bool = False,
         fresh: bool = False,
+        late: bool = False,
     ) -> Page:
-        """Open a page of a build of `tests.sites.VARIANTS`. `fresh`: in a browser profile that is thrown away."""
+        """Open a page of a build of `tests.sites.VARIANTS`. `fresh`: in a browser profile that is thrown away.
+
+        All of it is laid out, as it is for a reader in the end, unless it is to be `late`: of what is not, a browser
+        gives no text, and a test that looks for words which must not be there would find none.
+        """
         host = self._served(name).host
         self.allow(host)
         if host not in self._hosts:
@@ -94,6 +99,8 @@ class Reader:
         page.emulate_media(media="null", color_scheme=scheme, reduced_motion="reduce", forced_colors="none")
         self._watch(page.context)
         page.goto(self.address(name, address))
+        if script and not late:
+            lay_out(page)
         return page
 
     def _watch(self, context: BrowserContext) -> None:

@@ -25,7 +25,7 @@ def is_laid_out(inside: Locator) -> bool:
 
 def open_busy(reader: Reader, address: str) -> Page:
     """A page on a telephone that has no time to lay out the rest."""
-    page = reader.open("course", "help/", width=PHONE, fresh=True)
+    page = reader.open("course", "help/", width=PHONE, fresh=True, late=True)
     page.add_init_script("window.requestIdleCallback = undefined")
     page.goto(reader.address("course", address))
     return page
@@ -65,7 +65,7 @@ def test_end_of_other_long_pages_waits(reader: Reader, address: str, inside: str
 
 @pytest.mark.parametrize("address", ["", LESSON, "evidence/", "checks/course/"])
 def test_all_of_a_page_is_laid_out_when_there_is_time(reader: Reader, address: str) -> None:
-    page = reader.open("course", address, width=PHONE)
+    page = reader.open("course", address, width=PHONE, late=True)
     page.evaluate(NONE_WAITS)
 
 
@@ -87,7 +87,7 @@ def test_a_link_to_a_part_leads_to_where_it_is_in_the_end(page: Page, anchor: st
 
 
 def test_nothing_waits_where_the_reader_was_before(reader: Reader) -> None:
-    page = reader.open("course", LESSON, width=PHONE)
+    page = reader.open("course", LESSON, width=PHONE, late=True)
     page.evaluate(NONE_WAITS)
     last = page.locator(LAST).last
     last.scroll_into_view_if_needed()
@@ -125,7 +125,7 @@ def test_paper_has_all_of_it(page: Page) -> None:
 
 
 def test_a_frame_is_told_the_height_of_all_of_it(reader: Reader) -> None:
-    page = reader.open("course", f"{LESSON}?embed=1", width=PHONE)
+    page = reader.open("course", f"{LESSON}?embed=1", width=PHONE, late=True)
     assert is_laid_out(page.locator(LAST).last)
 
 

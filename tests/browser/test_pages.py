@@ -7,18 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.reader import (
-    DESK,
-    HEIGHT,
-    PHONE,
-    SMALLEST,
-    Reader,
-    lay_out,
-    rest,
-    settle,
-    sideways,
-    violations,
-)
+from tests.browser.reader import DESK, HEIGHT, PHONE, SMALLEST, Reader, rest, settle, sideways, violations
 from tests.sites import COURSE, addresses_of, kinds_of
 
 EVERY_PAGE = addresses_of(COURSE)
@@ -68,8 +57,7 @@ def test_reader_notices_what_a_page_must_not_do(reader: Reader) -> None:
 
 
 def unfold(page: Page) -> None:
-    """Open everything that can be opened in a page's main part, and lay all of it out."""
-    lay_out(page)
+    """Open everything that can be opened in a page's main part."""
     page.evaluate("document.querySelectorAll('main details').forEach(details => { details.open = true })")
 
 
@@ -90,7 +78,6 @@ def test_page_read_from_right_to_left_fits(address: str, reader: Reader) -> None
 @pytest.mark.parametrize("address", KINDS)
 def test_controls_are_large_enough_to_hit(address: str, reader: Reader) -> None:
     page = reader.open("course", address)
-    lay_out(page)
     assert too_small(page) == []
     page.set_viewport_size({"width": PHONE, "height": HEIGHT})
     page.locator(".menu > summary").click()

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.reader import Pages, Serve, answer_elsewhere, sideways, violations, watch
+from tests.browser.reader import Pages, Serve, answer_elsewhere, lay_out, sideways, violations, watch
 from tests.browser.test_exit import EXIT
 
 LESSON, SENSITIVE = "lessons/what-rots/", "lessons/wet-and-dry/"
@@ -49,6 +49,7 @@ class Listener:
         self.context.add_init_script(f"({STUB})({json.dumps(voices)})")
         page = self.context.new_page()
         page.goto(self._served("tiny").address + address)
+        lay_out(page)
         return page
 
 
