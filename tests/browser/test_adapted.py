@@ -17,7 +17,7 @@ SPACED = """() => {
   const style = new CSSStyleSheet();
   style.replaceSync(`* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important }
     p { margin-bottom: 2em !important }`);
-  document.adoptedStyleSheets = [style];
+  document.adoptedStyleSheets.push(style);
 }"""
 # Text that is cut off, and words of the header that lie over each other.
 LOST = """() => {
@@ -57,7 +57,7 @@ def test_lost_text_would_be_noticed(reader: Reader) -> None:
         """() => {
           const style = new CSSStyleSheet();
           style.replaceSync('h1 { height: 5px; overflow: hidden } .exit { margin-inline-start: -90px }');
-          document.adoptedStyleSheets = [style];
+          document.adoptedStyleSheets.push(style);
         }"""
     )
     assert {found.partition(" ")[0] for found in page.evaluate(LOST)} >= {"cut:", "Help"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.browser.reader import Reader, settle
@@ -29,11 +30,16 @@ USE = """() => {
 }"""
 
 
-def test_nothing_is_stored_by_a_whole_run_through_the_course(reader: Reader) -> None:
-    """Uses whatever pages offer, but for the switches that remember by design."""
+@pytest.mark.parametrize("search", ["kinds", pytest.param("pages", marks=pytest.mark.exhaustive)])
+def test_nothing_is_stored_by_a_whole_run_through_the_course(search: str, reader: Reader) -> None:
+    """Uses whatever pages offer, but for the switches that remember by design.
+
+    The search's script and index are the same on all pages, and loading them takes as long as all else: on every
+    commit one page of each kind uses them.
+    """
     page = reader.open("course")
     answered = 0
-    searched = set(kinds_of(COURSE).values())  # one page of each kind: script and index are the same on all
+    searched = set(kinds_of(COURSE).values() if search == "kinds" else addresses_of(COURSE))
     for address in addresses_of(COURSE):
         page.goto(reader.address("course", address))
         answered += page.evaluate(USE)
